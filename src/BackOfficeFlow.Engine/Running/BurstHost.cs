@@ -1,0 +1,16 @@
+using BackOfficeFlow.Engine.Activities;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>What the run loop needs from whoever hosts it. The runtime gives it a transaction; a unit test gives it nothing.</summary>
+public interface IBurstHost
+{
+    /// <summary>The instant of the burst (UTC).</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>Makes a fresh activity, with collaborators from the burst's scope.</summary>
+    Activity Create(Type activityType);
+
+    /// <summary>Runs an activity that touches records so that a failure undoes what it did: a savepoint around it. Others are not sent through here.</summary>
+    Task<ActivityResult> Guard(Func<Task<ActivityResult>> run);
+}
