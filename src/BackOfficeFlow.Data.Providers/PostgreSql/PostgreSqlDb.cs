@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Data.Providers;
+
+/// <summary>The context on PostgreSQL.</summary>
+public sealed class PostgreSqlDb(DbContextOptions<PostgreSqlDb> options, RecordAssemblies rooms) : BackOfficeDb(options, rooms);

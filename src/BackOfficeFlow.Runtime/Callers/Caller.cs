@@ -1,0 +1,29 @@
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>Who asks: a person, a machine with a key, or the product itself. Every scope has one; audit rows name it.</summary>
+public sealed record Caller(string? TenantId, Guid? UserId, string Name)
+{
+    /// <summary>Roles within the tenant (Designer, Clerk, Supervisor, Administrator).</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
+
+    /// <summary>The keys of the queues whose tasks the caller may take, e.g. "q.orders".</summary>
+    public IReadOnlySet<string> Queues { get; init; } = new HashSet<string>();
+
+    /// <summary>The same id means the same command: asked again it changes nothing and answers the same. Null when the caller gave none.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>The product itself, at work for a tenant: timers, outbox, imports.</summary>
+    public static Caller System(string tenantId) => new(tenantId, null, "system");
+}
+
+/// <summary>The caller of this scope.</summary>
+public sealed class CurrentCaller
+{
+    public Caller Caller { get; set; } = new(null, null, "nobody");
+}
+
+/// <summary>Says who is asking in the surroundings of a page or endpoint: the signed-in user, the API key.</summary>
+public interface ICallerSource
+{
+    ValueTask<Caller> Find(CancellationToken cancel);
+}
