@@ -1,0 +1,29 @@
+using System.Reflection;
+using BackOfficeFlow.Business;
+using BackOfficeFlow.Work;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BackOfficeFlow.Web;
+
+/// <summary>Puts the rooms together. The web host, the tests and the commands all use this one list.</summary>
+public static class House
+{
+    /// <summary>The assemblies that bring pages of their own.</summary>
+    public static IReadOnlyList<Assembly> PageAssemblies { get; } = [typeof(WorkRoom).Assembly, typeof(BusinessRoom).Assembly];
+
+    public static IServiceCollection AddBackOfficeFlow(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddWork();
+        services.AddBusiness();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapBackOfficeFlow(this IEndpointRouteBuilder routes)
+    {
+        routes.MapWork();
+        routes.MapBusiness();
+        return routes;
+    }
+}

@@ -1,0 +1,20 @@
+using BackOfficeFlow.Data;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOfficeFlow.Work;
+
+/// <summary>People's work, whatever the business. One line per area.</summary>
+public static class WorkRoom
+{
+    public static IServiceCollection AddWork(this IServiceCollection services)
+    {
+        services.AddSingleton(new RecordAssembly(typeof(WorkRoom).Assembly));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapWork(this IEndpointRouteBuilder routes)
+    {
+        return routes;
+    }
+}
