@@ -13,7 +13,10 @@ public sealed record Caller(string? TenantId, Guid? UserId, string Name)
     public string? OperationId { get; init; }
 
     /// <summary>The product itself, at work for a tenant: timers, outbox, imports.</summary>
-    public static Caller System(string tenantId) => new(tenantId, null, "system");
+    public static Caller System(string tenantId) => new(tenantId, null, "system") { IsSystem = true };
+
+    /// <summary>Only <see cref="System"/> makes one: no name that a person or a key may bear does.</summary>
+    public bool IsSystem { get; private init; }
 }
 
 /// <summary>The caller of this scope.</summary>
