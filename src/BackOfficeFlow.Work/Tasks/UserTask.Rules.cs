@@ -1,0 +1,185 @@
+using BackOfficeFlow.Runtime;
+
+namespace BackOfficeFlow.Work.Tasks;
+
+public sealed partial class UserTask
+{
+    /// <summary>What happened to the task while it was loaded; saved with it.</summary>
+    public List<TaskEvent> NewEvents { get; } = [];
+
+    /// <summary>Shows the task to its queue or role.</summary>
+    public void Offer(DateTimeOffset now) => Move(TaskMove.Offer, Caller.System(TenantId), now, QueueKey ?? Role);
+
+    /// <summary>Gives the task to a named person from the start.</summary>
+    public void Assign(Guid personId, string personName, DateTimeOffset now)
+    {
+        Move(TaskMove.Assign, Caller.System(TenantId), now, personName);
+        Hold(personId, personName, now);
+    }
+
+    public void Claim(Caller caller, IEnumerable<PerformedStep> performed, DateTimeOffset now)
+    {
+        if (TaskMoves.IsHeld(State) && !IsHeldBy(caller))
+            throw new RuleBrokenException(Texts.Of("TaskTaken", AssigneeName)) { Code = "task-taken" };
+
+        RequireOpen();
+        if (IsHeldBy(caller))
+            return;
+
+        TaskAccess.RequireCandidate(this, caller);
+        RequireFourEyes(caller, performed);
+        Move(TaskMove.Claim, caller, now, null);
+        Hold(caller.UserId!.Value, caller.Name, now);
+    }
+
+    /// <summary>The holder has begun; saving the first draft says so.</summary>
+    public void Start(Caller caller, DateTimeOffset now)
+    {
+        RequireHolder(caller);
+        if (State is TaskState.Claimed)
+            Move(TaskMove.Start, caller, now, null);
+        else if (State is TaskState.Suspended)
+            Wake(caller, now);
+    }
+
+    /// <summary>Gives the task back to its queue; a supervisor may do it for whoever holds it.</summary>
+    public void Return(Caller caller, string? why, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (!IsHeldBy(caller) && !TaskAccess.IsSupervisor(caller))
+            throw NotYours();
+        if (QueueKey is null && Role is null)
+            throw new RuleBrokenException(Texts.Of("NoQueueToReturnTo")) { Code = "task-without-queue" };
+
+        Move(TaskMove.Return, caller, now, why);
+        LetGo();
+    }
+
+    /// <summary>Hands the task to a colleague, who must be allowed to do it.</summary>
+    public void Delegate(Caller caller, Guid personId, string personName, IEnumerable<PerformedStep> performed, string? why, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (!IsHeldBy(caller) && !TaskAccess.IsSupervisor(caller))
+            throw NotYours();
+        RequireFourEyes(personId, personName, performed);
+
+        Move(State is TaskState.Offered ? TaskMove.Assign : TaskMove.Delegate, caller, now, why is null ? personName : $"{personName}: {why}");
+        Hold(personId, personName, now);
+    }
+
+    /// <summary>Puts the task aside until an instant.</summary>
+    public void Suspend(Caller caller, string reason, DateTimeOffset until, DateTimeOffset now)
+    {
+        RequireHolder(caller);
+        if (until <= now)
+            throw new RuleBrokenException(Texts.Of("SuspendInThePast")) { Code = "suspend-in-the-past" };
+
+        Move(TaskMove.Suspend, caller, now, reason);
+        SuspendReason = reason;
+        SuspendedUntil = until;
+    }
+
+    public void Wake(Caller caller, DateTimeOffset now)
+    {
+        if (State is not TaskState.Suspended)
+            return;
+
+        Move(TaskMove.Wake, caller, now, null);
+        SuspendReason = null;
+        SuspendedUntil = null;
+    }
+
+    /// <summary>Nobody did it in time: it goes to another queue, one step more urgent, whoever held it.</summary>
+    public void Escalate(string? toQueue, DateTimeOffset now)
+    {
+        RequireOpen();
+        Move(TaskMove.Escalate, Caller.System(TenantId), now, toQueue);
+        LetGo();
+        QueueKey = toQueue ?? QueueKey;
+        Priority = Math.Max(HighestPriority, Priority - 1);
+        EscalationLevel++;
+    }
+
+    public void Complete(Caller caller, TaskAnswer answer, IEnumerable<PerformedStep> performed, DateTimeOffset now)
+    {
+        RequireHolder(caller);
+        RequireFourEyes(caller, performed);
+        Move(TaskMove.Complete, caller, now, answer.Outcome);
+        Outcome = answer.Outcome;
+        Comment = answer.Comment;
+        Result = answer.Values;
+        CompletedById = caller.UserId;
+        CompletedByName = caller.Name;
+        EndedAt = now;
+    }
+
+    /// <summary>The case no longer waits for it. A task that has ended stays as it is.</summary>
+    public void Cancel(string reason, DateTimeOffset now)
+    {
+        if (!IsOpen)
+            return;
+
+        Move(TaskMove.Cancel, Caller.System(TenantId), now, reason);
+        CancelReason = reason;
+        EndedAt = now;
+    }
+
+    void Hold(Guid personId, string personName, DateTimeOffset now)
+    {
+        AssigneeId = personId;
+        AssigneeName = personName;
+        ClaimedAt = now;
+        SuspendReason = null;
+        SuspendedUntil = null;
+    }
+
+    void LetGo()
+    {
+        AssigneeId = null;
+        AssigneeName = null;
+        ClaimedAt = null;
+        SuspendReason = null;
+        SuspendedUntil = null;
+    }
+
+    void Move(TaskMove move, Caller caller, DateTimeOffset now, string? note)
+    {
+        var next = TaskMoves.After(State, move)
+            ?? throw new RuleBrokenException(Texts.Of("MoveRefused", Texts.Of($"State.{State}"))) { Code = "task-state" };
+        State = next;
+        NewEvents.Add(new TaskEvent { TenantId = TenantId, TaskId = Id, At = now, Move = move, State = next, PersonId = caller.UserId, PersonName = caller.Name, Note = note });
+    }
+
+    void RequireOpen()
+    {
+        if (State is TaskState.Completed)
+            throw new RuleBrokenException(Texts.Of("TaskCompleted", CompletedByName)) { Code = "task-completed" };
+        if (State is TaskState.Cancelled)
+            throw new RuleBrokenException(Texts.Of("TaskCancelled")) { Code = "task-cancelled" };
+    }
+
+    void RequireHolder(Caller caller)
+    {
+        RequireOpen();
+        if (!IsHeldBy(caller))
+            throw NotYours();
+    }
+
+    RuleBrokenException NotYours() => AssigneeName is null
+        ? new RuleBrokenException(Texts.Of("ClaimFirst")) { Code = "task-not-claimed" }
+        : new RuleBrokenException(Texts.Of("TaskTaken", AssigneeName)) { Code = "task-taken" };
+
+    void RequireFourEyes(Caller caller, IEnumerable<PerformedStep> performed) => RequireFourEyes(caller.UserId!.Value, caller.Name, performed);
+
+    void RequireFourEyes(Guid personId, string personName, IEnumerable<PerformedStep> performed)
+    {
+        var conflict = FourEyes.Conflict(personId, performed);
+        if (conflict is null)
+            return;
+
+        throw new RuleBrokenException(conflict.Length == 0 ? Texts.Of("FourEyesPerson", personName) : Texts.Of("FourEyesStep", personName, conflict)) { Code = "four-eyes" };
+    }
+}
+
+/// <summary>How a person ends a task. <paramref name="Values"/> is what the form holds, checked, as a JSON object.</summary>
+public sealed record TaskAnswer(string Outcome, string Values, string? Comment);
