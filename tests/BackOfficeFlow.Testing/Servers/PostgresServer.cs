@@ -1,0 +1,90 @@
+using System.Globalization;
+using Npgsql;
+
+namespace BackOfficeFlow.Testing;
+
+/// <summary>
+/// A real PostgreSQL for tests: the one that <c>BACKOFFICEFLOW_POSTGRES</c> names (a connection string whose user may create databases),
+/// else one started for this test run from the programs installed on the machine.
+/// </summary>
+public static class PostgresServer
+{
+    public const string Variable = "BACKOFFICEFLOW_POSTGRES";
+
+    const string Remedy = $"Needs PostgreSQL 15 or newer: apt-get install postgresql, or set {Variable} to the connection string of a server.";
+
+    static readonly Lazy<Task<string>> Shared = new(Start);
+    static ServerScript? script;
+    static int databases;
+
+    /// <summary>Skips the running test (fails it under CI) when no PostgreSQL is to be had.</summary>
+    public static void Require() => Requires.That(Named is not null || Programs is not null, Remedy);
+
+    /// <summary>Makes an empty database of its own, on the server that all tests of this run share. Dispose it to drop it.</summary>
+    public static async Task<PostgresDatabase> NewDatabase(CancellationToken cancel = default)
+    {
+        Require();
+        var server = await Shared.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"bof_test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
+        await PostgresDatabase.Execute(server, $"drop database if exists {name} with (force)", cancel);
+        await PostgresDatabase.Execute(server, $"create database {name}", cancel);
+        return new PostgresDatabase(server, name);
+    }
+
+    static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
+    static string? Programs => OperatingSystem.IsWindows() ? null : Folders().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+
+    static IEnumerable<string> Folders()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
+        foreach (var version in versions.OrderByDescending(version => int.TryParse(Path.GetFileName(version), out var number) ? number : 0))
+            yield return Path.Combine(version, "bin");
+
+        if (Requires.Find("initdb") is { } onPath)
+            yield return Path.GetDirectoryName(onPath)!;
+    }
+
+    static async Task<string> Start()
+    {
+        if (Named is { } named)
+            return named;
+
+        script = await ServerScript.Start("postgres.sh", Programs!);
+        return new NpgsqlConnectionStringBuilder { Host = script.Folder, Username = "postgres", Database = "postgres", IncludeErrorDetail = true }.ConnectionString;
+    }
+}
+
+/// <summary>One test's database.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    readonly string server;
+
+    internal PostgresDatabase(string server, string name)
+    {
+        this.server = server;
+        Name = name;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+    }
+
+    public string Name { get; }
+    public string ConnectionString { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var mine = new NpgsqlConnection(ConnectionString))
+            NpgsqlConnection.ClearPool(mine);
+
+        await Execute(server, $"drop database if exists {Name} with (force)", CancellationToken.None);
+    }
+
+    internal static async Task Execute(string connectionString, string sql, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
