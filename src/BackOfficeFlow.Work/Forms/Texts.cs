@@ -1,0 +1,11 @@
+using System.Resources;
+
+namespace BackOfficeFlow.Work.Forms;
+
+/// <summary>The texts of this area: Texts.resx and its translations.</summary>
+public sealed class Texts
+{
+    Texts() { }
+
+    public static ResourceManager All { get; } = new(typeof(Texts));
+}
