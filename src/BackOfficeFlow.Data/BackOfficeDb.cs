@@ -16,6 +16,12 @@ public abstract class BackOfficeDb(DbContextOptions options, RecordAssemblies ro
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("No tenant is active in this scope. Open the scope with a tenant (Requests.Send does).");
 
+    /// <summary>
+    /// Called before anything is saved: whoever owns the scope opens its transaction here, so that a scope which only reads never has one.
+    /// Null where nobody owns the scope; then a save is a transaction of its own.
+    /// </summary>
+    public Func<CancellationToken, Task>? BeforeSaving { get; set; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
@@ -37,14 +43,19 @@ public abstract class BackOfficeDb(DbContextOptions options, RecordAssemblies ro
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        if (BeforeSaving is not null)
+            throw new InvalidOperationException("Inside a request or a burst rows are saved with SaveChangesAsync.");
+
         Stamp();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Stamp();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (BeforeSaving is not null && ChangeTracker.HasChanges())
+            await BeforeSaving(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     void Stamp()

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BackOfficeFlow.Data;
+
+/// <summary>
+/// Rows that are written together in one round trip on the context's own connection and transaction, past the change tracker. Statements
+/// name the tenant themselves: no query filter helps here.
+/// </summary>
+public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
+{
+    readonly List<Statement> statements = [];
+
+    public int Count => statements.Count;
+
+    public void Insert<T>(T row) where T : class => Add(Shape<T>().Insert, row);
+
+    /// <summary>Keeps the row that is there, if one has the same values in <paramref name="keys"/> (property names with a unique index).</summary>
+    public void InsertOnce<T>(T row, params IReadOnlyList<string> keys) where T : class => Add(Shape<T>().InsertOnce(dialect, keys), row);
+
+    /// <summary>Changes the row that is there, if one has the same values in <paramref name="keys"/>.</summary>
+    public void InsertOrUpdate<T>(T row, params IReadOnlyList<string> keys) where T : class => Add(Shape<T>().InsertOrUpdate(dialect, keys), row);
+
+    /// <summary>A statement of one's own. Where exactly one row must be hit, another count is a lost race.</summary>
+    public void Run(string sql, bool hitsOne, params IReadOnlyList<(string Name, object Value)> values) =>
+        statements.Add(new(sql, null, values, hitsOne));
+
+    /// <summary>Forgets what was added after <paramref name="count"/> statements: an activity failed.</summary>
+    public void CutTo(int count) => statements.RemoveRange(count, statements.Count - count);
+
+    /// <summary>Writes all and forgets them. The transaction must be open.</summary>
+    /// <exception cref="LostRaceException">A statement did not hit the one row that it had to.</exception>
+    public async Task Write(CancellationToken cancel)
+    {
+        if (statements.Count == 0)
+            return;
+
+        var connection = db.Database.GetDbConnection();
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
+            ?? throw new InvalidOperationException("Rows are written inside a transaction only.");
+        using var maker = connection.CreateCommand();
+
+        if (connection.CanCreateBatch)
+            await WriteTogether(connection, transaction, maker, cancel);
+        else
+            await WriteSingly(connection, transaction, maker, cancel);
+
+        statements.Clear();
+    }
+
+    async Task WriteTogether(DbConnection connection, DbTransaction transaction, DbCommand maker, CancellationToken cancel)
+    {
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var statement in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Sql;
+            Bind(statement, maker, command.Parameters);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancel);
+
+        for (var i = 0; i < statements.Count; i++)
+            Check(statements[i], batch.BatchCommands[i].RecordsAffected);
+    }
+
+    async Task WriteSingly(DbConnection connection, DbTransaction transaction, DbCommand maker, CancellationToken cancel)
+    {
+        foreach (var statement in statements)
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = statement.Sql;
+            Bind(statement, maker, command.Parameters);
+            Check(statement, await command.ExecuteNonQueryAsync(cancel));
+        }
+    }
+
+    void Add(string sql, object row) => statements.Add(new(sql, row, [], false));
+
+    void Bind(Statement statement, DbCommand maker, DbParameterCollection parameters)
+    {
+        if (statement.Row is not null)
+            Shape(statement.Row.GetType()).Bind(statement.Row, maker, parameters);
+
+        foreach (var (name, value) in statement.Values)
+            parameters.Add(SqlValues.Parameter(maker, dialect, name, value));
+    }
+
+    static void Check(Statement statement, int hit)
+    {
+        if (statement.HitsOne && hit != 1)
+            throw new LostRaceException($"A statement had to change one row and changed {hit}: {statement.Sql}");
+    }
+
+    RowShape Shape<T>() => Shape(typeof(T));
+
+    RowShape Shape(Type type) => RowShape.Of(db, type);
+
+    sealed record Statement(string Sql, object? Row, IReadOnlyList<(string Name, object Value)> Values, bool HitsOne);
+}
+
+/// <summary>Another transaction was first. The outermost request is repeated in a new scope.</summary>
+public sealed class LostRaceException(string message) : Exception(message);

@@ -1,0 +1,95 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>
+/// Starts instances and opens them: locked, in the scope's transaction, so that what the caller changes and what the engine does are
+/// committed together or not at all.
+/// </summary>
+public sealed class Bursts(
+    BackOfficeDb db, Dialect dialect, OpenTransaction transaction, PublishedVersions versions, BurstWriter writer, IRunLoop loop, IBurstHost host)
+{
+    readonly HashSet<Guid> open = [];
+
+    /// <summary>Starts a case with the published version of its process and runs it until it waits or ends.</summary>
+    /// <exception cref="RuleBrokenException">No such process is published.</exception>
+    public async Task<StartedInstance> Start(StartInstance order, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        if (order.BusinessKey is not null && await FindOpen(order, cancel) is { } standing)
+            return standing;
+
+        var version = await versions.Find(order.DefinitionId, cancel);
+        var id = Guid.CreateVersion7(transaction.Now);
+        await Flush(cancel);
+        UseToken(cancel);
+        open.Add(id);
+        var burst = await loop.Start(version.Id, id, order, host, cancel);
+        open.Remove(id);
+        var started = new StartedInstance(id, false) { CaseKey = CaseKey.Of(id) };
+        writer.Insert(order, version, started.CaseKey, burst);
+        return started;
+    }
+
+    /// <summary>
+    /// Opens an instance, does the work, keeps what it brought about. Lock order: the instance first, then its tasks; so read what the work
+    /// needs to know of other rows inside it.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">There is no such instance.</exception>
+    public async Task<T> In<T>(Guid instanceId, Func<OpenBurst, Task<T>> work, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        if (!open.Add(instanceId))
+            throw new InvalidOperationException($"The instance {instanceId} is open already: a step cannot resume the instance that runs it.");
+
+        var (row, state) = await Lock(instanceId, cancel)
+            ?? throw new RuleBrokenException(Texts.Say("InstanceUnknown", instanceId)) { Code = "instance-unknown" };
+        UseToken(cancel);
+        var burst = new OpenBurst(row, loop.Open(state), loop, host, () => Flush(cancel), cancel);
+        var answer = await work(burst);
+        await Flush(cancel);
+        writer.Update(burst);
+        open.Remove(instanceId);
+        return answer;
+    }
+
+    async Task<StartedInstance?> FindOpen(StartInstance order, CancellationToken cancel)
+    {
+        var key = WorkflowInstance.OpenKeyOf(order.DefinitionId, order.BusinessKey);
+        return await db.Set<WorkflowInstance>()
+            .Where(instance => instance.OpenKey == key)
+            .Select(instance => new StartedInstance(instance.Id, true) { CaseKey = instance.CaseKey })
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    async Task<(LockedInstance Row, byte[] State)?> Lock(Guid id, CancellationToken cancel)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = dialect.SelectLocked(
+            "case_key, area, configuration_item_id, open_key, burst_count, revision, state", "workflow_instance", "id = @id and tenant_id = @tenant");
+        command.Bind(dialect, ("id", id), ("tenant", db.RequiredTenantId));
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel))
+            return null;
+
+        var row = new LockedInstance(
+            id, reader.GetString(0), reader.GetString(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetInt32(5));
+        return (row, reader.GetFieldValue<byte[]>(6));
+    }
+
+    async Task Flush(CancellationToken cancel)
+    {
+        if (db.ChangeTracker.HasChanges())
+            await db.SaveChangesAsync(cancel);
+    }
+
+    void UseToken(CancellationToken cancel)
+    {
+        if (host is BurstScope scope)
+            scope.Cancel = cancel;
+    }
+}

@@ -1,0 +1,79 @@
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Running;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>
+/// An instance that is locked and open in a transaction. Change rows first, then resume: a step that fails clears what the context tracks.
+/// </summary>
+public sealed class OpenBurst
+{
+    readonly IRunLoop loop;
+    readonly IBurstHost host;
+    readonly CancellationToken cancel;
+    readonly Func<Task> save;
+
+    internal OpenBurst(LockedInstance row, Instance instance, IRunLoop loop, IBurstHost host, Func<Task> save, CancellationToken cancel)
+    {
+        (Row, Instance, this.loop, this.host, this.save, this.cancel) = (row, instance, loop, host, save, cancel);
+    }
+
+    public Guid InstanceId => Row.Id;
+    public string CaseKey => Row.CaseKey;
+    public string Area => Row.Area;
+
+    /// <summary>The instance as it is now, also after a resume.</summary>
+    public Instance Instance { get; private set; }
+
+    internal LockedInstance Row { get; }
+
+    /// <summary>What was run so far, with its cause.</summary>
+    internal List<(string Cause, Burst Burst)> Runs { get; } = [];
+
+    /// <summary>Whether the instance waits for this.</summary>
+    public bool IsWaitingFor(Stimulus stimulus) => Find(stimulus) is not null;
+
+    /// <summary>Tells the instance what it waits for. False: it does not wait for that (any more), and nothing has changed.</summary>
+    public Task<bool> Resume(Stimulus stimulus, object? news = null) =>
+        Find(stimulus) is { } bookmark ? Resume(bookmark.Id, news) : Task.FromResult(false);
+
+    /// <summary>Ends one wait of the instance. False: there is no such wait (any more), and nothing has changed.</summary>
+    public async Task<bool> Resume(Guid bookmarkId, object? news = null)
+    {
+        if (Instance.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
+            return false;
+
+        await save();
+        return Keep("Resume", await loop.Resume(Row.VersionId, Instance, bookmarkId, news, host, cancel));
+    }
+
+    /// <summary>Runs the step of an open incident again. False: there is no such open incident.</summary>
+    public async Task<bool> Retry(Guid incidentId)
+    {
+        await save();
+        return Keep("Retry", await loop.Retry(Row.VersionId, Instance, incidentId, host, cancel));
+    }
+
+    /// <summary>Ends the instance; whatever waits withdraws what it put into the world.</summary>
+    public async Task Cancel(string reason)
+    {
+        await save();
+        Keep("Cancel", await loop.Cancel(Row.VersionId, Instance, reason, host, cancel));
+    }
+
+    Bookmark? Find(Stimulus stimulus) =>
+        Instance.Bookmarks.FirstOrDefault(bookmark => bookmark.Kind == stimulus.Kind && bookmark.Key == stimulus.Key);
+
+    bool Keep(string cause, Burst? burst)
+    {
+        if (burst is null)
+            return false;
+
+        Runs.Add((cause, burst));
+        Instance = burst.Instance;
+        return true;
+    }
+}
+
+/// <summary>What a burst needs of the locked row.</summary>
+sealed record LockedInstance(Guid Id, string CaseKey, string Area, Guid VersionId, string? OpenKey, int BurstCount, int Revision);

@@ -1,0 +1,21 @@
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>An order to start a case with the published version of a process.</summary>
+public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<string, object?> Input)
+{
+    public string? CorrelationId { get; init; }
+
+    /// <summary>What the case is about: while a case of the process with this key is open, no second one is started.</summary>
+    public string? BusinessKey { get; init; }
+    public string? Name { get; init; }
+    public Guid? ParentInstanceId { get; init; }
+
+    /// <summary>The same id again starts nothing new.</summary>
+    public string? OperationId { get; init; }
+}
+
+/// <summary>The case that was started, or (<paramref name="Joined"/>) the open one that has the business key already.</summary>
+public sealed record StartedInstance(Guid InstanceId, bool Joined)
+{
+    public string CaseKey { get; init; } = "";
+}

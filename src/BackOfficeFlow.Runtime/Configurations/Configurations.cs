@@ -1,0 +1,75 @@
+using BackOfficeFlow.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>Finds and publishes configured items: definitions, forms, tables, texts, templates.</summary>
+public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction)
+{
+    /// <summary>
+    /// The version that was in force at an instant: a running case uses the one of the instant it started. An item that was first published
+    /// later gives its first version.
+    /// </summary>
+    public async Task<ConfigurationItem?> Find(string kind, string key, DateTimeOffset asOf, CancellationToken cancel)
+    {
+        var published = db.Set<ConfigurationItem>().AsNoTracking()
+            .Where(item => item.Kind == kind && item.EntryKey == key && item.PublishedAt != null);
+        return await published.Where(item => item.PublishedAt <= asOf).OrderByDescending(item => item.Version).FirstOrDefaultAsync(cancel)
+            ?? await published.OrderBy(item => item.Version).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The version that new cases take.</summary>
+    public Task<ConfigurationItem?> Latest(string kind, string key, CancellationToken cancel) =>
+        db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Kind == kind && item.EntryKey == key && item.IsPublished, cancel);
+
+    public Task<ConfigurationItem?> Version(Guid id, CancellationToken cancel) =>
+        db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Id == id, cancel);
+
+    /// <summary>What is published of a kind, by key, without the content.</summary>
+    public async Task<IReadOnlyList<PublishedItem>> List(string kind, CancellationToken cancel) =>
+        await db.Set<ConfigurationItem>()
+            .Where(item => item.Kind == kind && item.IsPublished)
+            .OrderBy(item => item.EntryKey)
+            .Select(item => new PublishedItem(item.Id, item.EntryKey, item.Version, item.Area, item.PublishedAt!.Value))
+            .ToListAsync(cancel);
+
+    /// <summary>Makes the content the newest published version of its key. The same content as the newest one changes nothing.</summary>
+    public async Task<ConfigurationItem> Publish(string kind, string area, string key, byte[] content, ConfigurationSource source, string? comment, CancellationToken cancel)
+    {
+        var newest = await db.Set<ConfigurationItem>()
+            .Where(item => item.Kind == kind && item.EntryKey == key && (item.IsLatest || item.IsPublished))
+            .OrderByDescending(item => item.Version)
+            .ToListAsync(cancel);
+        var hash = ConfigurationItem.HashOf(content);
+        if (newest.FirstOrDefault() is { IsPublished: true } same && same.Hash == hash)
+            return same;
+
+        foreach (var item in newest)
+            item.IsLatest = item.IsPublished = false;
+
+        var next = new ConfigurationItem
+        {
+            Id = Guid.CreateVersion7(transaction.Now),
+            Kind = kind,
+            EntryKey = key,
+            Area = area,
+            Version = (newest.FirstOrDefault()?.Version ?? 0) + 1,
+            Content = content,
+            Hash = hash,
+            Source = source,
+            CreatedAt = transaction.Now,
+            CreatedBy = current.Caller.Name,
+            Comment = comment,
+            PublishedAt = transaction.Now,
+            IsLatest = true,
+            IsPublished = true
+        };
+        db.Add(next);
+        await db.SaveChangesAsync(cancel);
+        transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
+        return next;
+    }
+}
+
+/// <summary>One line of a list of configured items.</summary>
+public sealed record PublishedItem(Guid Id, string Key, int Version, string Area, DateTimeOffset PublishedAt);

@@ -1,0 +1,40 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>Runs workflows on a database. Added last: it finds the handlers, validators and activities of the rooms that are there.</summary>
+public static class RuntimeRoom
+{
+    public static IServiceCollection AddRuntime(this IServiceCollection services)
+    {
+        services.AddSingleton(new RecordAssembly(typeof(RuntimeRoom).Assembly));
+        services.AddSingleton<RecordAssemblies>();
+        var rooms = services.Select(service => service.ImplementationInstance).OfType<RecordAssembly>().Select(room => room.Assembly).Distinct().ToList();
+        services.AddRequests(rooms);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IChangeRelay, NoChangeRelay>();
+        services.TryAddScoped<ICallerSource, NobodySource>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<Scopes>();
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<OpenTransaction>();
+        services.AddScoped<Requests>();
+        services.AddScoped<RequestScope>();
+        services.AddScoped<Operations>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<Stimuli>();
+        services.AddScoped<Timers>();
+        services.AddScoped<Audit>();
+        services.AddScoped<Configurations>();
+        services.AddScoped<PublishedVersions>();
+        services.AddSingleton<PublishedVersionCache>();
+        services.AddScoped<Bursts>();
+        services.AddScoped<BurstWriter>();
+        services.AddScoped<IBurstHost, BurstScope>();
+        return services;
+    }
+}

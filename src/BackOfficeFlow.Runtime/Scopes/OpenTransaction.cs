@@ -1,0 +1,150 @@
+using BackOfficeFlow.Data;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>
+/// The one transaction of a scope. It begins with the first thing that is written, so that a question never holds one; what the runtime
+/// writes itself gathers in <see cref="Rows"/> and goes out in one round trip just before the commit.
+/// </summary>
+public sealed class OpenTransaction : IAsyncDisposable
+{
+    readonly BackOfficeDb db;
+    readonly Dialect dialect;
+    readonly List<Change> changes = [];
+    IDbContextTransaction? transaction;
+    IDisposable? turn;
+    bool isOwned;
+    string? wantedSavepoint;
+    int savepoints;
+
+    public OpenTransaction(BackOfficeDb db, Dialect dialect, TimeProvider clock)
+    {
+        this.db = db;
+        this.dialect = dialect;
+        Rows = new RowBatch(db, dialect);
+        Now = UtcMicroseconds.Cut(clock.GetUtcNow());
+    }
+
+    /// <summary>The instant of the transaction (UTC): the same for all that it writes.</summary>
+    public DateTimeOffset Now { get; }
+
+    public bool HasBegun => transaction is not null;
+
+    /// <summary>Rows of the runtime's own that wait for the commit.</summary>
+    internal RowBatch Rows { get; }
+
+    internal IReadOnlyList<Change> Changes => changes;
+
+    /// <summary>Set when an activity lost a race: then nothing of this scope may be kept, whatever the run loop made of the exception.</summary>
+    internal Exception? Lost { get; private set; }
+
+    /// <summary>Says after the commit that something has changed. Ids only.</summary>
+    public void Changed(string subject, string id)
+    {
+        var change = new Change(db.RequiredTenantId, subject, id);
+        if (!changes.Contains(change))
+            changes.Add(change);
+    }
+
+    internal void Own()
+    {
+        isOwned = true;
+        db.BeforeSaving = BeforeSaving;
+    }
+
+    internal async Task Begin(CancellationToken cancel)
+    {
+        if (transaction is not null)
+            return;
+
+        RequireOwner();
+        turn = await dialect.EnterWriting(cancel);
+        transaction = await db.Database.BeginTransactionAsync(cancel);
+    }
+
+    /// <summary>Rows wait for a commit: outside a request or burst nobody would ever commit them.</summary>
+    internal void RequireOwner()
+    {
+        if (!isOwned)
+            throw new InvalidOperationException("Nothing can be written here: send a request (Requests.Send), it owns its transaction.");
+    }
+
+    internal async Task Commit(CancellationToken cancel)
+    {
+        if (Lost is not null)
+            throw new LostRaceException(Lost.Message);
+
+        if (transaction is null && Rows.Count == 0)
+            return;
+
+        await Begin(cancel);
+        await Rows.Write(cancel);
+        await transaction!.CommitAsync(cancel);
+        await End();
+    }
+
+    /// <summary>
+    /// Runs something that may fail without taking the whole transaction with it. The savepoint is made when it first writes; what it
+    /// changed but did not save is saved here, so that a failure belongs to whoever caused it.
+    /// </summary>
+    internal async Task<T> Guard<T>(Func<Task<T>> run, CancellationToken cancel)
+    {
+        var rows = Rows.Count;
+        var told = changes.Count;
+        var name = $"step{++savepoints}";
+        wantedSavepoint = name;
+        try
+        {
+            var result = await run();
+            if (db.ChangeTracker.HasChanges())
+                await db.SaveChangesAsync(cancel);
+            return result;
+        }
+        catch (Exception problem) when (cancel.IsCancellationRequested || IsLostRace(problem))
+        {
+            Lost = problem;
+            throw;
+        }
+        catch
+        {
+            if (wantedSavepoint is null)
+                await transaction!.RollbackToSavepointAsync(name, CancellationToken.None);
+            db.ChangeTracker.Clear();
+            Rows.CutTo(rows);
+            changes.RemoveRange(told, changes.Count - told);
+            throw;
+        }
+        finally
+        {
+            wantedSavepoint = null;
+        }
+    }
+
+    bool IsLostRace(Exception problem) => problem is LostRaceException || dialect.Judge(problem) == SqlFailure.LostRace;
+
+    async Task BeforeSaving(CancellationToken cancel)
+    {
+        await Begin(cancel);
+        if (wantedSavepoint is not { } name)
+            return;
+
+        wantedSavepoint = null;
+        await transaction!.CreateSavepointAsync(name, cancel);
+    }
+
+    async Task End()
+    {
+        if (transaction is not null)
+            await transaction.DisposeAsync();
+        transaction = null;
+        turn?.Dispose();
+        turn = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        db.BeforeSaving = null;
+        await End();
+    }
+}
