@@ -7,13 +7,13 @@ using Xunit;
 
 namespace BackOfficeFlow.Architecture.Tests;
 
-public sealed class MailServerTests : IAsyncLifetime
+public sealed class MailServerTests(MailServerFixture fixture) : IClassFixture<MailServerFixture>, IAsyncLifetime
 {
     MailServer server = null!;
 
-    public async ValueTask InitializeAsync() => server = await MailServer.Start();
+    public async ValueTask InitializeAsync() => server = await fixture.Server();
 
-    public ValueTask DisposeAsync() => server is null ? ValueTask.CompletedTask : server.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_mail_that_is_submitted_arrives_unchanged()

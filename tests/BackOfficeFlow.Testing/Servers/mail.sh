@@ -33,6 +33,7 @@ ssl_cert = <$dir/tls/cert.pem
 ssl_key = <$dir/tls/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 mail_location = maildir:$dir/mail/%d/%n
 mail_uid = 5000
 mail_gid = 5000
@@ -76,6 +77,11 @@ service lmtp {
     group = postfix
   }
 }
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 protocol lmtp {
   postmaster_address = postmaster@flow.test
 }
@@ -110,6 +116,7 @@ smtpd_sasl_path = private/auth
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 message_size_limit = 30000000
 smtpd_peername_lookup = no
+smtpd_error_sleep_time = 0
 CONF
 cat >"$dir/postfix/master.cf" <<CONF
 127.0.0.1:$smtp inet n - n - - smtpd
@@ -151,7 +158,7 @@ echo READY
 # "smtp stop" and "smtp start" on standard input take the sending side away and bring it back.
 while read -r line; do
   case $line in
-    'smtp stop') postfix -c "$dir/postfix" stop >/dev/null 2>&1 </dev/null || true; echo stopped ;;
+    'smtp stop') postfix -c "$dir/postfix" abort >/dev/null 2>&1 </dev/null || true; echo stopped ;;
     'smtp start') postfix -c "$dir/postfix" start >/dev/null 2>&1 </dev/null || true; echo started ;;
   esac
 done
