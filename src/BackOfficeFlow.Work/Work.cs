@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class WorkRoom
     public static IServiceCollection AddWork(this IServiceCollection services)
     {
         services.AddSingleton(new RecordAssembly(typeof(WorkRoom).Assembly));
+        services.AddAccounts();
         return services;
     }
 

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using BackOfficeFlow.Runtime;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BackOfficeFlow.Work.Accounts;
+
+/// <summary>Lets requests in by <c>Authorization: ApiKey …</c> or <c>X-Api-Key: …</c>.</summary>
+public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Requests requests)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string Name = "ApiKey";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Find() is not { } secret)
+            return AuthenticateResult.NoResult();
+
+        var key = await requests.Send(new FindApiKey(secret), Nobody, Context.RequestAborted);
+        return key is null
+            ? AuthenticateResult.Fail(Texts.Of("ApiKeyRefused"))
+            : AuthenticateResult.Success(new AuthenticationTicket(Principal(key), Name));
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = Name;
+        await Refuse(401, Texts.Of("ApiKeyMissing"));
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refuse(403, Texts.Of("ApiKeyScopeMissing"));
+
+    Task Refuse(int status, string why)
+    {
+        Response.StatusCode = status;
+        return Response.WriteAsJsonAsync(
+            new { type = "about:blank", title = why, status, code = status == 401 ? "not-signed-in" : "not-allowed" },
+            options: null, contentType: "application/problem+json", Context.RequestAborted);
+    }
+
+    static Caller Nobody => new(null, null, "nobody");
+
+    static ClaimsPrincipal Principal(KnownApiKey key) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.Name, key.Name),
+            new(MemberClaims.Tenant, key.TenantId),
+            .. key.Scopes.Select(scope => new Claim(MemberClaims.Scope, scope)),
+        ],
+        Name));
+
+    string? Find()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (header.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase))
+            return header[(Name.Length + 1)..].Trim();
+
+        return Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key.Trim() : null;
+    }
+}

@@ -1,0 +1,33 @@
+using BackOfficeFlow.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Accounts;
+
+/// <summary>Whose key this is; null for one that is unknown, revoked or expired. It looks across tenants: the key says which one is meant.</summary>
+public sealed record FindApiKey(string Secret) : IRequest<KnownApiKey?>
+{
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<FindApiKey, KnownApiKey?>
+    {
+        // How exactly "last used" is kept: a write per request would cost more than it tells.
+        static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
+
+        public async Task<KnownApiKey?> Handle(FindApiKey request, CancellationToken cancel)
+        {
+            var now = clock.GetUtcNow();
+            var hash = Secrets.Hash(request.Secret);
+            var key = await db.Set<ApiKey>().IgnoreQueryFilters([TenantRules.Filter]).AsNoTracking().FirstOrDefaultAsync(key => key.Hash == hash, cancel);
+            if (key is null || !key.Works(now))
+                return null;
+
+            if (key.LastUsedAt is null || now - key.LastUsedAt > Grain)
+                await db.Set<ApiKey>().IgnoreQueryFilters([TenantRules.Filter])
+                    .Where(row => row.TenantId == key.TenantId && row.Id == key.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancel);
+
+            return new KnownApiKey(key.Id, key.TenantId, key.Name, key.Scopes);
+        }
+    }
+}
+
+public sealed record KnownApiKey(Guid Id, string TenantId, string Name, IReadOnlyList<string> Scopes);

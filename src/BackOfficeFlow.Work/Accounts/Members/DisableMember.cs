@@ -1,0 +1,34 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
+using MediatR;
+
+namespace BackOfficeFlow.Work.Accounts;
+
+/// <summary>Shuts a member out of this company, or lets them in again. Open pages close within a minute; what they did stays.</summary>
+public sealed record DisableMember(Guid UserId, bool Disabled = true) : IRequest<Unit>
+{
+    public sealed class Handler(BackOfficeDb db, CurrentCaller current, Audit audit, TimeProvider clock) : IRequestHandler<DisableMember, Unit>
+    {
+        public async Task<Unit> Handle(DisableMember request, CancellationToken cancel)
+        {
+            AccountRules.RequireAdministrator(current.Caller);
+            var member = await MemberRules.Find(db, request.UserId, cancel);
+            if (request.Disabled == member.IsDisabled)
+                return Unit.Value;
+
+            if (request.Disabled)
+            {
+                await MemberRules.RequireAnotherAdministrator(db, request.UserId, cancel);
+                member.Disable(clock.GetUtcNow());
+            }
+            else
+            {
+                member.Enable();
+            }
+
+            audit.Write(request.Disabled ? "user.disabled" : "user.enabled", "user", request.UserId.ToString());
+            await db.SaveChangesAsync(cancel);
+            return Unit.Value;
+        }
+    }
+}
