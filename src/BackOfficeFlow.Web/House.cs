@@ -1,5 +1,6 @@
 using System.Reflection;
 using BackOfficeFlow.Business;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,7 @@ public static class House
         services.TryAddSingleton(TimeProvider.System);
         services.AddWork();
         services.AddBusiness();
+        services.AddRuntime();
         return services;
     }
 

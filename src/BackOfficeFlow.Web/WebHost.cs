@@ -1,0 +1,86 @@
+using BackOfficeFlow.Work.Accounts;
+using Microsoft.AspNetCore.HttpOverrides;
+using MudBlazor;
+using MudBlazor.Services;
+using Scalar.AspNetCore;
+
+namespace BackOfficeFlow.Web;
+
+/// <summary>The product as a web server: the house, and what stands between it and the network.</summary>
+static class WebHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.AddLogs();
+        builder.AddTelemetry();
+        builder.Services.AddSignIns(builder.Configuration);
+        builder.Services.AddBackOfficeFlow(builder.Configuration);
+        AddWeb(builder.Services);
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    static void AddWeb(IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
+        services.AddExceptionHandler<ProblemAnswers>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        services.AddHealthChecks();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "bof-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        });
+    }
+
+    static void Use(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecureHeaders();
+        app.UseRequestLog();
+        app.UseLanguages();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().RequireAuthorization(Policies.Public);
+        app.MapGet("/", () => Results.LocalRedirect("/inbox")).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+        app.MapLanguages();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
+        app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("BackOfficeFlow").DisableDefaultFonts()).RequireAuthorization(Policies.Public);
+        app.MapBackOfficeFlow();
+        app.MapRazorComponents<App>()
+            .AddAdditionalAssemblies([.. House.PageAssemblies])
+            .AddInteractiveServerRenderMode()
+            .Add(CircuitPolicy.Apply);
+        app.MapFallback("{*path}", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }).RequireAuthorization(Policies.Public);
+    }
+}
