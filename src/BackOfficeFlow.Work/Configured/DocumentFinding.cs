@@ -27,11 +27,12 @@ public static class Sentences
     public static string Say(ResourceManager texts, string code, CultureInfo culture, IReadOnlyList<object?> arguments)
     {
         var pattern = texts.GetString(code, culture) ?? throw new MissingManifestResourceException($"{texts.BaseName} has no text '{code}'.");
-        return arguments.Count == 0 ? pattern : string.Format(culture, pattern, [.. arguments.Select(argument => Shown(argument, culture))]);
+        return arguments.Count == 0 ? pattern : string.Format(culture, pattern, [.. arguments.Select(argument => Shown(texts, argument, culture))]);
     }
 
-    static object? Shown(object? argument, CultureInfo culture) => argument switch
+    static object? Shown(ResourceManager texts, object? argument, CultureInfo culture) => argument switch
     {
+        TextKey key => texts.GetString(key.Key, culture) ?? key.Key,
         DateOnly date => date.ToString("d", culture),
         DateTimeOffset instant => instant.ToString("g", culture),
         string text => text,
@@ -39,3 +40,6 @@ public static class Sentences
         _ => argument,
     };
 }
+
+/// <summary>An argument that is itself a text of the same area.</summary>
+public sealed record TextKey(string Key);

@@ -48,6 +48,9 @@ public sealed class DocumentPart
     public void Warn(System.Resources.ResourceManager texts, string code, params object?[] arguments) =>
         findings.Add(new DocumentFinding(texts, code, Place, arguments) { Weight = FindingWeight.Warning });
 
+    public void Remark(System.Resources.ResourceManager texts, string code, params object?[] arguments) =>
+        findings.Add(new DocumentFinding(texts, code, Place, arguments) { Weight = FindingWeight.Remark });
+
     public bool Has(string name) => IsObject && Element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
 
     public string? Text(string name, bool required = false)
