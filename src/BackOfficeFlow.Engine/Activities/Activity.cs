@@ -10,17 +10,23 @@ public abstract class Activity
     /// <summary>Runs the step. An exception becomes an incident on the instance.</summary>
     public abstract Task<ActivityResult> Execute(ActivityContext context);
 
-    /// <summary>Goes on after a wait. <paramref name="news"/> is what the stimulus brought, in the engine's value domain (see <see cref="Values"/>).</summary>
+    /// <summary>
+    /// Goes on after a wait. A trigger that started the instance is asked this too, instead of <see cref="Execute"/>: what it would wait for has just happened.
+    /// <paramref name="news"/> is what the stimulus brought, in the engine's value domain (see <see cref="Values"/>).
+    /// </summary>
     public virtual Task<ActivityResult> Resume(ActivityContext context, object? news) => Done();
 
     /// <summary>Told to a container whenever a child that it asked to run has ended.</summary>
     public virtual Task<ActivityResult> ChildEnded(ActivityContext context, EndedChild child) => Stay();
 
+    /// <summary>What starts a new instance at this step, for triggers: evaluated when the definition is published, without an instance.</summary>
+    public virtual IReadOnlyList<BookmarkRequest> Triggers(DateTimeOffset now) => [];
+
     /// <summary>Told once when the step is cancelled while it waits, so that it can withdraw what it put into the world (a user task, say).</summary>
     public virtual Task Cancelled(ActivityContext context) => Task.CompletedTask;
 
     /// <summary>The step is finished. Without a name the outcome is "Done".</summary>
-    protected static ActivityResult Done(params string[] outcomes) => new DoneResult(outcomes.Length == 0 ? DoneResult.Default : outcomes);
+    protected static ActivityResult Done(params string[] outcomes) => outcomes.Length == 0 ? DoneResult.Plain : new DoneResult(outcomes);
 
     /// <summary>The step waits for a stimulus.</summary>
     protected static ActivityResult WaitFor(Stimulus stimulus, object? payload = null) =>

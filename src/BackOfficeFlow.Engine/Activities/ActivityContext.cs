@@ -27,6 +27,9 @@ public abstract class ActivityContext
     /// <summary>Sets a visible variable by name, or makes one in the nearest container.</summary>
     public abstract void SetVariable(string name, object? value);
 
+    /// <summary>Sets the variable that a definition points at; false when there is none in sight.</summary>
+    public virtual bool TrySetVariable(VariableReference variable, object? value) => false;
+
     /// <summary>A value that the instance was started with; null when absent.</summary>
     public abstract object? GetInput(string name);
 
@@ -46,9 +49,37 @@ public abstract class ActivityContext
     /// <summary>Something to be done outside once the burst has been committed (publish an event, start a child, call out). Never done when it is rolled back.</summary>
     public abstract void After(Effect effect);
 
+    /// <summary>Which of several waits ended: the bookmark's kind and key; null when the step was not resumed.</summary>
+    public virtual string? ResumedKind => null;
+    public virtual string? ResumedKey => null;
+
+    /// <summary>The children of this container that have not ended: waiting to run, running or failed.</summary>
+    public virtual IReadOnlyList<LiveChild> LiveChildren => [];
+
+    /// <summary>The trigger that starts this instance, until the flow has begun there.</summary>
+    public virtual string? TriggerNodeId => null;
+
+    /// <summary>Flowcharts of this workflow decide by tokens.</summary>
+    public virtual bool UsesTokens => false;
+
+    /// <summary>Runs a script that the activity was given as text, and gives its result and the outcomes that it set.</summary>
+    public virtual object? RunScript(string inputName, List<string> outcomes) => null;
+
+    /// <summary>Hands on a value that the activity leaves behind before it ends: a loop's current value, say.</summary>
+    public virtual void PutOutput(string name, object? value) { }
+
     /// <summary>Evaluates a lazy input now, by property name.</summary>
     public abstract ValueTask<object?> Evaluate(string inputName, IReadOnlyDictionary<string, object?>? extra = null);
 }
 
 /// <summary>Something to be done after the burst is committed; the host keeps it in its outbox. <paramref name="Key"/> makes it idempotent within the instance.</summary>
 public sealed record Effect(string Kind, string Key, IReadOnlyDictionary<string, object?> Payload);
+
+/// <summary>A child of a container that has not ended. It may not have begun yet, or it failed and waits for a retry.</summary>
+public readonly record struct LiveChild(string NodeId, string ExecutionId, bool HasBegun, bool HasFailed);
+
+/// <summary>What an activity remembers as an object of its own; this is what is saved of it.</summary>
+public interface IRemembered
+{
+    object? ToValue();
+}

@@ -4,13 +4,18 @@ namespace BackOfficeFlow.Engine.Activities;
 public abstract record ActivityResult
 {
     /// <summary>Lets an activity that waits for nothing return its result where a task is expected.</summary>
-    public static implicit operator Task<ActivityResult>(ActivityResult result) => Task.FromResult(result);
+    public static implicit operator Task<ActivityResult>(ActivityResult result) =>
+        ReferenceEquals(result, DoneResult.Plain) ? DoneResult.PlainTask : Task.FromResult(result);
 }
 
 /// <summary>The step is finished with these outcomes.</summary>
 public sealed record DoneResult(IReadOnlyList<string> Outcomes) : ActivityResult
 {
     internal static readonly string[] Default = ["Done"];
+
+    // Most steps end like this: one object serves them all.
+    internal static readonly DoneResult Plain = new(Default);
+    internal static readonly Task<ActivityResult> PlainTask = Task.FromResult<ActivityResult>(Plain);
 }
 
 /// <summary>The step waits for one of these.</summary>
@@ -23,7 +28,7 @@ public sealed record RunResult(IReadOnlyList<ChildRequest> Children, IReadOnlyLi
 }
 
 /// <summary>The step failed.</summary>
-public sealed record FaultResult(string Message, string Code, string Category) : ActivityResult;
+public record FaultResult(string Message, string Code, string Category) : ActivityResult;
 
 /// <summary>The step ends more than itself: its loop, its enclosing container, or the whole instance.</summary>
 public sealed record LeaveResult(LeaveScope Scope, IReadOnlyList<string> Outcomes) : ActivityResult;

@@ -19,6 +19,9 @@ public sealed class Burst(Instance instance)
     /// <summary>What is to be done outside after the commit.</summary>
     public List<Effect> Effects { get; } = [];
 
+    /// <summary>Lines that the instance wrote to its console.</summary>
+    public List<string> Console { get; } = [];
+
     /// <summary>Incidents that were opened.</summary>
     public List<Incident> NewIncidents { get; } = [];
 }

@@ -11,6 +11,9 @@ public interface IBurstHost
     /// <summary>Makes a fresh activity, with collaborators from the burst's scope.</summary>
     Activity Create(Type activityType);
 
+    /// <summary>Whether an exception of an activity ends the burst instead of becoming an incident: a lost race that makes the host begin anew, say.</summary>
+    bool EndsBurst(Exception broken) => false;
+
     /// <summary>Runs an activity that touches records so that a failure undoes what it did: a savepoint around it. Others are not sent through here.</summary>
     Task<ActivityResult> Guard(Func<Task<ActivityResult>> run);
 }

@@ -1,7 +1,7 @@
 namespace BackOfficeFlow.Engine.Running;
 
 /// <summary>One run of a workflow: all that is saved of it between two bursts.</summary>
-public sealed class Instance
+public sealed partial class Instance
 {
     public required Guid Id { get; init; }
     public required string DefinitionId { get; init; }
@@ -26,4 +26,28 @@ public sealed class Instance
     public List<Incident> Incidents { get; } = [];
     public Dictionary<string, object?> Input { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, object?> Output { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Workflow-level variables by name, as they stand after the burst.</summary>
+    public IReadOnlyDictionary<string, object?> Variables => RootVariables();
+
+    internal Execution? Root { get; set; }
+    internal Queue<Execution> Due { get; } = [];
+    internal long LastSequence { get; set; }
+    internal int LastExecution { get; set; }
+    internal Dictionary<string, object?> Outputs { get; } = new(StringComparer.Ordinal);
+    internal object? LastResult { get; set; }
+
+    Dictionary<string, object?> RootVariables()
+    {
+        var result = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (Root is null)
+            return result;
+        foreach (var (_, saved) in Root.SavedSlots ?? [])
+            result[saved.Name] = saved.Value;
+        for (var i = 0; i < (Root.Slots?.Length ?? 0); i++)
+            result[Root.Node.Variables[i].Name] = Root.Slots![i];
+        foreach (var (name, value) in Root.Extra ?? [])
+            result[name] = value;
+        return result;
+    }
 }

@@ -1,0 +1,22 @@
+namespace BackOfficeFlow.Engine.Activities;
+
+/// <summary>Breaks reach up to here.</summary>
+interface ILoop;
+
+/// <summary>Ends at once when a terminal child (End, Break, Complete) ends.</summary>
+interface IEndsWithTerminal;
+
+/// <summary>Complete ends this: the workflow, or a workflow used as an activity.</summary>
+interface IComposite;
+
+/// <summary>Variables that are made on the way live in the nearest of these.</summary>
+interface IHoldsVariables;
+
+/// <summary>A step where branches meet.</summary>
+interface IJoin;
+
+/// <summary>Knows which branches a join has overtaken when it runs.</summary>
+interface IJoinOwner
+{
+    IReadOnlyList<string> Overtaken(ActivityContext context, string joinId);
+}

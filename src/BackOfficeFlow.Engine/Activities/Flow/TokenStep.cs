@@ -1,0 +1,105 @@
+namespace BackOfficeFlow.Engine.Activities;
+
+/// <summary>
+/// Puts a token on every connection that is followed; it lives until its target has ended. How a node takes tokens is its merge mode.
+/// A node that waits for tokens which can no longer come is not left hanging: it goes on with those it has, and a join that wants all gives them up.
+/// </summary>
+sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild> live) : FlowStep(graph, state, live)
+{
+    public override void Ended(int node, EndedChild child)
+    {
+        if (child.IsCancelled)
+            Withdraw(node);
+        else
+            Leave(node, child);
+        while (SettleOneThatWaits())
+        {
+        }
+    }
+
+    void Withdraw(int node)
+    {
+        foreach (var way in Graph.Inbound[node].Concat(Graph.Outbound[node]))
+            State.Arrivals[way.Index] = 0;
+        // A way that is cancelled does not come: nobody need swallow it.
+        foreach (var way in Graph.Outbound[node])
+            State.Blocks[way.Index] = Math.Max(0, State.Blocks[way.Index] - 1);
+    }
+
+    void Leave(int node, EndedChild child)
+    {
+        var followed = Array.FindAll(Graph.Outbound[node], way => IsFollowed(way, child));
+        foreach (var way in followed)
+            State.Arrivals[way.Index]++;
+        foreach (var way in Graph.Inbound[node])
+            State.Arrivals[way.Index] = way.Source == node ? State.Arrivals[way.Index] : 0;
+        foreach (var way in followed)
+            Arrive(way);
+    }
+
+    void Arrive(FlowConnection way)
+    {
+        var target = way.Target;
+        switch (Graph.Merges[target])
+        {
+            case MergeMode.Cascade or MergeMode.Race when State.Blocks[way.Index] > 0:
+                State.Blocks[way.Index]--;
+                State.Arrivals[way.Index]--;
+                break;
+            case MergeMode.Cascade or MergeMode.Race:
+                foreach (var other in Routes.ForwardInbound(target).Where(other => other != way))
+                    State.Blocks[other.Index]++;
+                Scheduled.Add(target);
+                if (Graph.Merges[target] == MergeMode.Race)
+                    CancelOthers(target);
+                break;
+            default:
+                if (IsReady(target))
+                    Scheduled.Add(target);
+                break;
+        }
+    }
+
+    bool IsReady(int node) => Graph.Merges[node] switch
+    {
+        MergeMode.Merge => Routes.ForwardInbound(node) is var inbound && (inbound.Length <= 1 || Array.TrueForAll(inbound, HasToken)),
+        MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], HasToken),
+        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], HasToken))
+    };
+
+    bool HasToken(FlowConnection way) => State.Arrivals[way.Index] > 0;
+
+    bool SettleOneThatWaits()
+    {
+        var waiting = Enumerable.Range(0, Graph.Nodes.Length).Where(node => Array.Exists(Graph.Inbound[node], HasToken) && !IsAlive(node)).ToList();
+        foreach (var node in waiting)
+        {
+            if (!IsReady(node) && CanMoreCome(node, waiting))
+                continue;
+            Settle(node);
+            return true;
+        }
+        // Those that wait for each other only: the first goes on.
+        if (waiting.Count > 0 && !Alive.Any())
+        {
+            Settle(waiting[0]);
+            return true;
+        }
+        return false;
+    }
+
+    void Settle(int node)
+    {
+        if (IsReady(node) || Graph.Joins[node] != FlowJoinMode.WaitAll)
+            Scheduled.Add(node);
+        else
+            foreach (var way in Graph.Inbound[node])
+                State.Arrivals[way.Index] = 0;
+    }
+
+    bool CanMoreCome(int node, List<int> waiting)
+    {
+        var missing = Graph.Merges[node] == MergeMode.Converge ? Graph.Inbound[node] : Routes.ForwardInbound(node);
+        return Array.Exists(missing, way => !HasToken(way) && (Alive.Any(alive => Routes.Reaches(alive, way.Source)) || waiting.Exists(other => other != node && Routes.Reaches(other, way.Source))));
+    }
+}

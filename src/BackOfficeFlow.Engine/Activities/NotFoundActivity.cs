@@ -1,0 +1,13 @@
+namespace BackOfficeFlow.Engine.Activities;
+
+/// <summary>Stands in for an activity type that is not installed; its JSON is kept as it came.</summary>
+[Activity(TypeName, Category = "Primitives", Description = "An activity whose type is not known here.")]
+public sealed class NotFoundActivity : Activity
+{
+    internal const string TypeName = "Elsa.NotFoundActivity";
+
+    [Part("The type that was asked for.")] public string? Type { get; set; }
+    [Part("The type as a server wrote it down.")] public string? MissingTypeName { get; set; }
+
+    public override Task<ActivityResult> Execute(ActivityContext context) => Fault($"Activity type '{MissingTypeName ?? Type}' not found", "activity-type-not-found");
+}

@@ -1,0 +1,163 @@
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>Asking an activity: making it, filling it, calling it, and turning what it throws into a fault.</summary>
+sealed partial class BurstRun
+{
+    object? triggerNews;
+
+    async ValueTask<ActivityResult> Invoke(Execution execution, Ask ask, EndedChild? child)
+    {
+        var effects = burst.Effects.Count;
+        var isFilling = true;
+        try
+        {
+            var activity = Activate(execution);
+            if (ask != Ask.ChildEnded && (execution.Asked == Ask.Execute || execution.Evaluated is null))
+                FillInputs(execution, activity);
+            isFilling = false;
+            context.At(execution);
+            var task = execution.Node.Descriptor.Attribute.TouchesRecords
+                ? host.Guard(() => Call(activity, execution, ask, child))
+                : Call(activity, execution, ask, child);
+            return task.IsCompletedSuccessfully ? task.Result : await task;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever an activity throws becomes an incident; only the host says what does not.
+        catch (Exception broken) when (!host.EndsBurst(broken))
+#pragma warning restore CA1031
+        {
+            // What it wanted done outside is not done: it failed.
+            burst.Effects.RemoveRange(effects, burst.Effects.Count - effects);
+            if (ask == Ask.ChildEnded)
+            {
+                (execution.Missed ??= []).Insert(0, child!);
+                execution.Asked = Ask.ChildEnded;
+            }
+            return FaultFrom(broken, isFilling);
+        }
+    }
+
+    static BrokenResult FaultFrom(Exception broken, bool isFilling) => broken switch
+    {
+        InputException input => new BrokenResult(input.Message, input.InnerException!),
+        StepException step => new BrokenResult(step.Message, step) { Code = step.Code },
+        _ => new BrokenResult(isFilling ? $"The activity could not be prepared: {broken.Message}" : broken.Message, broken)
+    };
+
+    Task<ActivityResult> Call(Activity activity, Execution execution, Ask ask, EndedChild? child) => ask switch
+    {
+        Ask.Execute => activity.Execute(context),
+        Ask.Resume => activity.Resume(context, execution.News),
+        _ => activity.ChildEnded(context, child!)
+    };
+
+    /// <summary>The object that does the work in this burst, with its parts, and after a wait with its inputs as they were.</summary>
+    Activity Activate(Execution execution)
+    {
+        if (execution.Activity is { } standing)
+            return standing;
+        var node = execution.Node;
+        var activity = node.Descriptor.Make() ?? host.Create(node.ActivityType);
+        foreach (var part in node.Parts)
+            part.Access.Set(activity, part.Value);
+        execution.Activity = activity;
+        if (execution.Evaluated is not null || execution.Asked != Ask.Execute || execution.Status == ExecutionStatus.Running && execution.Children is not null)
+            Restore(execution, activity);
+        return activity;
+    }
+
+    void Restore(Execution execution, Activity activity)
+    {
+        var inputs = execution.Node.Inputs;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Access is not { } access || inputs[i].IsLazy)
+                continue;
+            if (inputs[i].IsConstant)
+                access.Set(activity, inputs[i].Constant);
+            else if (execution.Evaluated is { } evaluated)
+                access.Set(activity, Convert(inputs[i], evaluated[i]));
+        }
+    }
+
+    void FillInputs(Execution execution, Activity activity)
+    {
+        var inputs = execution.Node.Inputs;
+        var evaluated = execution.Node.HasLiveInputs ? new object?[inputs.Length] : null;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var input = inputs[i];
+            if (input.IsLazy || input.Access is null)
+                continue;
+            if (input.IsConstant)
+                input.Access.Set(activity, input.Constant);
+            else
+                Fill(execution, activity, input, out evaluated![i]);
+        }
+        execution.Evaluated = evaluated;
+    }
+
+    void Fill(Execution execution, Activity activity, NodeInput input, out object? value)
+    {
+        try
+        {
+            value = input.Expression.Evaluate(scope.At(execution));
+            input.Access!.Set(activity, Convert(input, value));
+        }
+        catch (Exception broken) when (broken is ExpressionException or ValueException)
+        {
+            throw new InputException($"Failed to evaluate activity input '{input.Name}'", broken);
+        }
+    }
+
+    object? Convert(NodeInput input, object? value) => input.ValueType == typeof(object)
+        ? Values.Fit(value, input.TypeName, false, workflow.StrictConversion)
+        : Values.To(value, input.ValueType, workflow.StrictConversion);
+
+    void CaptureOutputs(Execution execution)
+    {
+        foreach (var output in execution.Node.Outputs)
+            if (output.Access is not null && (output.Target is not null || workflow.ReadsOutputs))
+                context.Capture(execution, output, Values.Normalize(output.Access.Get(execution.Activity!)));
+    }
+
+    public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers()
+    {
+        var root = NewExecution(workflow.Root, null, null, null);
+        var found = new List<(string, BookmarkRequest)>();
+        foreach (var node in workflow.TriggerNodes)
+        {
+            var execution = NewExecution(node, root, null, null);
+            try
+            {
+                var activity = Activate(execution);
+                FillInputs(execution, activity);
+                found.AddRange(activity.Triggers(now).Select(request => (node.Id, request)));
+            }
+            catch (InputException)
+            {
+                // Its inputs need a running instance: it cannot start one.
+                continue;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>An input could not be evaluated or does not fit.</summary>
+    sealed class InputException(string message, Exception inner) : Exception(message, inner);
+
+    /// <summary>A fault that came as an exception.</summary>
+    sealed record BrokenResult(string Text, Exception Broken) : FaultResult(Text, "", "");
+}
+
+/// <summary>Thrown by activities of the engine for failures that carry a code.</summary>
+sealed class StepException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+}

@@ -1,0 +1,286 @@
+using BackOfficeFlow.Engine.Activities;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>How steps and the instance end: completed, cancelled, left, faulted.</summary>
+sealed partial class BurstRun
+{
+    async ValueTask End(Execution execution, IReadOnlyList<string> outcomes)
+    {
+        if (execution.Children is { Count: > 0 })
+            await CancelDescendants(execution);
+        execution.Status = ExecutionStatus.Completed;
+        RemoveBookmarks(execution);
+        AddEvent(execution, "Completed", ReferenceEquals(outcomes, DoneResult.Default) ? null : new Dictionary<string, object?> { ["Outcomes"] = outcomes.Cast<object?>().ToList() });
+    }
+
+    async ValueTask CancelDescendants(Execution execution)
+    {
+        foreach (var child in execution.Children!.ToArray())
+            await CancelExecution(child);
+        execution.Children.Clear();
+    }
+
+    /// <summary>Ends a step that need not go on, and all that runs inside it. What had not begun leaves no trace.</summary>
+    async ValueTask CancelExecution(Execution execution)
+    {
+        var hadBegun = execution.Status != ExecutionStatus.Pending;
+        execution.Status = ExecutionStatus.Canceled;
+        if (hadBegun)
+            AddEvent(execution, "Canceled", null);
+        ResolveIncidents(execution);
+        await TellThatItWaitsNoMore(execution);
+        if (execution.Children is { Count: > 0 })
+            await CancelDescendants(execution);
+    }
+
+    async ValueTask TellThatItWaitsNoMore(Execution execution)
+    {
+        if (!RemoveBookmarks(execution))
+            return;
+        try
+        {
+            var activity = Activate(execution);
+            if (execution.Node.Descriptor.Attribute.TouchesRecords)
+                await host.Guard(async () =>
+                {
+                    await activity.Cancelled(context.At(execution));
+                    return DoneResult.Plain;
+                });
+            else
+                await activity.Cancelled(context.At(execution));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A step that cannot withdraw must not keep the others from ending; a person sees the incident.
+        catch (Exception broken) when (!host.EndsBurst(broken))
+#pragma warning restore CA1031
+        {
+            AddIncident(execution, new BrokenResult(broken.Message, broken) { Code = "not-withdrawn" });
+        }
+    }
+
+    /// <summary>A container takes children out: they are cancelled, and it hears of each.</summary>
+    async ValueTask CancelChildren(Execution parent, IReadOnlyList<string> nodeIds)
+    {
+        foreach (var child in parent.Children?.Where(child => nodeIds.Contains(child.Node.Id)).ToArray() ?? [])
+        {
+            if (child.HasEnded)
+                continue;
+            await CancelExecution(child);
+            if (Report(parent, child, []) is { } ended)
+                await Apply(parent, await Invoke(parent, Ask.ChildEnded, ended));
+        }
+    }
+
+    async ValueTask Leave(Execution execution, LeaveResult leave)
+    {
+        if (leave.Scope == LeaveScope.Instance)
+        {
+            await End(execution, leave.Outcomes);
+            await StopWaiting();
+            Finish(InstanceSubStatus.Finished);
+            isStopped = true;
+            return;
+        }
+
+        var last = FindLast(execution, leave.Scope);
+        // With nothing to leave, the step is simply done.
+        if (last is null)
+        {
+            await Apply(execution, DoneResult.Plain);
+            return;
+        }
+        for (var step = execution; step != last; step = step.Parent!)
+        {
+            await End(step, DoneResult.Default);
+            step.Parent!.Children!.Remove(step);
+        }
+        await Apply(last, leave.Scope == LeaveScope.Composite && leave.Outcomes.Count > 0 ? new DoneResult(leave.Outcomes) : DoneResult.Plain);
+    }
+
+    /// <summary>The outermost step that ends with a terminal step.</summary>
+    static Execution? FindLast(Execution execution, LeaveScope reach)
+    {
+        var parent = execution.Parent!;
+        switch (reach)
+        {
+            case LeaveScope.Container:
+                return parent.Node.ActivityType.IsAssignableTo(typeof(IEndsWithTerminal)) ? parent : null;
+            case LeaveScope.Composite:
+                while (!parent.Node.ActivityType.IsAssignableTo(typeof(IComposite)))
+                    parent = parent.Parent!;
+                return parent;
+            default:
+                var last = parent;
+                for (; parent is not null && !parent.Node.ActivityType.IsAssignableTo(typeof(IComposite)); parent = parent.Parent)
+                {
+                    last = parent;
+                    if (parent.Node.ActivityType.IsAssignableTo(typeof(ILoop)))
+                        break;
+                }
+                // Without a loop around it, a break ends every container up to the composite.
+                return last.Node.ActivityType.IsAssignableTo(typeof(IComposite)) ? null : last;
+        }
+    }
+
+    public async Task<Burst> Cancel(string reason)
+    {
+        AddEvent(instance.Root!, "Workflow cancelled", new Dictionary<string, object?> { ["Reason"] = reason });
+        await StopWaiting();
+        Finish(InstanceSubStatus.Cancelled);
+        return burst;
+    }
+
+    // Whoever waits is told; nobody's end is written, as Elsa does not.
+    async ValueTask StopWaiting()
+    {
+        instance.Due.Clear();
+        foreach (var waiting in instance.Bookmarks.Select(bookmark => bookmark.ExecutionId).Distinct().ToArray())
+            if (Find(instance.Root, waiting) is { } execution)
+                await TellThatItWaitsNoMore(execution);
+    }
+
+    void Finish(InstanceSubStatus how)
+    {
+        instance.Status = InstanceStatus.Finished;
+        instance.SubStatus = how;
+        instance.FinishedAt = now;
+        if (how == InstanceSubStatus.Faulted)
+            return;
+        foreach (var bookmark in instance.Bookmarks)
+            Gone(bookmark);
+        instance.Bookmarks.Clear();
+        for (var i = 0; i < instance.Incidents.Count; i++)
+            if (instance.Incidents[i].ResolvedAt is null)
+                instance.Incidents[i] = instance.Incidents[i] with { ResolvedAt = now };
+        // Of an instance that ended only the variables are of interest.
+        instance.Due.Clear();
+        instance.Root!.Children = null;
+        instance.Outputs.Clear();
+    }
+
+    void Fault(Execution execution, FaultResult fault)
+    {
+        execution.Status = ExecutionStatus.Faulted;
+        RemoveBookmarks(execution);
+        AddEvent(execution, "Faulted", new Dictionary<string, object?> { ["Message"] = fault.Message });
+        AddIncident(execution, fault);
+        if (workflow.IncidentStrategy != IncidentStrategy.Fault)
+            return;
+        Finish(InstanceSubStatus.Faulted);
+        isStopped = true;
+    }
+
+    void AddIncident(Execution execution, FaultResult fault)
+    {
+        var broken = (fault as BrokenResult)?.Broken;
+        var incident = new Incident(Guid.CreateVersion7(now), execution.Node.Id, execution.Id, execution.Node.Type, fault.Message)
+        {
+            ExceptionType = broken?.GetType().FullName,
+            Detail = broken is null || broken.Message == fault.Message ? broken?.InnerException?.Message : broken.Message,
+            Code = fault.Code.Length > 0 ? fault.Code : null,
+            At = now
+        };
+        instance.Incidents.Add(incident);
+        burst.NewIncidents.Add(incident);
+    }
+
+    void ResolveIncidents(Execution execution)
+    {
+        for (var i = 0; i < instance.Incidents.Count; i++)
+            if (instance.Incidents[i] is { ResolvedAt: null } incident && incident.ExecutionId == execution.Id)
+                instance.Incidents[i] = incident with { ResolvedAt = now };
+    }
+
+    void FaultOfEndlessLoop(Execution execution)
+    {
+        var loop = execution.Parent;
+        while (loop?.Parent is not null && !loop.Node.ActivityType.IsAssignableTo(typeof(ILoop)) && !loop.Node.ActivityType.IsAssignableTo(typeof(IJoinOwner)))
+            loop = loop.Parent;
+        Fault(execution, new FaultResult(
+            $"More than {options.StepsPerBurst} steps ran without a wait: '{(loop ?? execution).Node.Name}' seems to be a loop that does not end.", "endless-loop", ""));
+        if (!isStopped)
+            instance.SubStatus = InstanceSubStatus.Suspended;
+    }
+
+    void FaultOfNothingToWaitFor()
+    {
+        var execution = instance.Root!;
+        while (execution.Children is { Count: > 0 })
+            execution = execution.Children[0];
+        AddIncident(execution, new FaultResult($"'{execution.Node.Name}' neither ended nor waits for anything.", "nothing-to-wait-for", ""));
+    }
+
+    void AddBookmarks(Execution execution, IReadOnlyList<BookmarkRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            var bookmark = new Bookmark(Guid.CreateVersion7(now), execution.Node.Id, execution.Id, request.Kind, request.Key)
+            {
+                DueAt = request.DueAt?.ToUniversalTime(),
+                Payload = Values.Normalize(request.Payload),
+                CreatedAt = now
+            };
+            instance.Bookmarks.Add(bookmark);
+            burst.NewBookmarks.Add(bookmark);
+        }
+    }
+
+    bool RemoveBookmarks(Execution execution)
+    {
+        var hadSome = false;
+        for (var i = instance.Bookmarks.Count - 1; i >= 0; i--)
+        {
+            if (instance.Bookmarks[i].ExecutionId != execution.Id)
+                continue;
+            Gone(instance.Bookmarks[i]);
+            instance.Bookmarks.RemoveAt(i);
+            hadSome = true;
+        }
+        return hadSome;
+    }
+
+    // A wait that began and ended within the burst is nobody's business.
+    void Gone(Bookmark bookmark)
+    {
+        if (!burst.NewBookmarks.Remove(bookmark))
+            burst.GoneBookmarks.Add(bookmark);
+    }
+
+    // Only for hosts that want what Elsa does: what has no storage is lost at a wait.
+    void ForgetWhatIsNotStored()
+    {
+        if (!workflow.KeepOutputsAfterWait)
+        {
+            instance.Outputs.Clear();
+            instance.LastResult = null;
+        }
+        if (workflow.KeepUnstoredVariables)
+            return;
+        Reset(instance.Root!);
+        foreach (var name in instance.Input.Keys.Where(name => workflow.Definition.Inputs.FirstOrDefault(input => input.Name == name)?.StorageDriver is null).ToArray())
+            instance.Input.Remove(name);
+    }
+
+    static void Reset(Execution execution)
+    {
+        for (var i = 0; i < (execution.Slots?.Length ?? 0); i++)
+            if (!execution.Node.Variables[i].IsStored)
+                execution.Slots![i] = execution.Node.Variables[i].Default;
+        foreach (var child in execution.Children ?? [])
+            Reset(child);
+    }
+
+    static Execution? Find(Execution? execution, string id)
+    {
+        if (execution is null || execution.Id == id)
+            return execution;
+        foreach (var child in execution.Children ?? [])
+            if (Find(child, id) is { } found)
+                return found;
+        return null;
+    }
+}

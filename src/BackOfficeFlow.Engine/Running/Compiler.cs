@@ -1,0 +1,62 @@
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>The workflow, which runs even when there are errors (a step that is wrong fails when it is reached), and what was found.</summary>
+public sealed record CompileResult(Workflow Workflow, IReadOnlyList<Finding> Findings)
+{
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+}
+
+/// <summary>Makes definitions ready to run. One serves a whole process: it holds the pool of script engines.</summary>
+public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
+{
+    readonly JavaScriptPool scripts = new(options.Scripts);
+
+    public CompileResult Compile(WorkflowDefinition definition)
+    {
+        var findings = new List<Finding>();
+        var strict = (definition.Switch("valueConversion") ?? (options.StrictConversion ? "strict" : "lenient")) != "lenient";
+        var nodes = new NodeCompiler(registry, scripts, definition, strict, findings);
+        var root = nodes.CompileRoot();
+        Lint.Check(nodes.Nodes.Values, findings);
+
+        var workflow = new Workflow
+        {
+            Definition = definition,
+            Root = root,
+            Nodes = nodes.Nodes,
+            FlowchartMode = ReadMode(definition, findings),
+            IncidentStrategy = ReadStrategy(definition),
+            StrictConversion = strict,
+            KeepOutputsAfterWait = (definition.Switch("outputsAfterWait") ?? (options.KeepOutputsAfterWait ? "kept" : "lost")) != "lost",
+            KeepUnstoredVariables = (definition.Switch("unstoredVariables") ?? (options.KeepUnstoredVariables ? "kept" : "lost")) != "lost",
+            ReadsOutputs = nodes.ReadsOutputs
+        };
+        return new CompileResult(workflow, findings);
+    }
+
+    FlowchartMode ReadMode(WorkflowDefinition definition, List<Finding> findings)
+    {
+        switch (definition.Switch("flowchartMode"))
+        {
+            case null: return options.FlowchartMode;
+            case "counter": return FlowchartMode.Counter;
+            case "token": return FlowchartMode.Token;
+            case var other:
+                findings.Add(Finding.Error("unknown-switch-value", null, "customProperties.backOfficeFlow.flowchartMode", other, "counter, token"));
+                return options.FlowchartMode;
+        }
+    }
+
+    // Both Elsa's short alias and the long .NET name of older files.
+    IncidentStrategy ReadStrategy(WorkflowDefinition definition) => definition.Options.IncidentStrategy switch
+    {
+        null or "" => options.IncidentStrategy,
+        var name when name.Contains("ContinueWithIncidents", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.Continue,
+        var name when name.Contains("Fault", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.Fault,
+        _ => options.IncidentStrategy
+    };
+}

@@ -1,0 +1,33 @@
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>
+/// What Elsa leaves to the host, with our defaults, and how far one burst may go. A definition's own <c>customProperties.backOfficeFlow</c>
+/// (<c>flowchartMode</c>, <c>valueConversion</c>, <c>outputsAfterWait</c>, <c>unstoredVariables</c>) and <c>options.incidentStrategyType</c> come before these.
+/// </summary>
+public sealed record EngineOptions
+{
+    public FlowchartMode FlowchartMode { get; init; } = FlowchartMode.Counter;
+    public IncidentStrategy IncidentStrategy { get; init; } = IncidentStrategy.Continue;
+
+    /// <summary>A value that does not fit is an incident; otherwise it becomes the type's default, as in Elsa's library.</summary>
+    public bool StrictConversion { get; init; } = true;
+
+    /// <summary>Outputs of activities can still be read after a wait; Elsa loses them.</summary>
+    public bool KeepOutputsAfterWait { get; init; } = true;
+
+    /// <summary>A variable without a storage driver (or with the memory driver) keeps its value across waits; Elsa goes back to its default.</summary>
+    public bool KeepUnstoredVariables { get; init; } = true;
+
+    /// <summary>A burst with more steps than this is a loop that does not end: it becomes an incident that names the loop.</summary>
+    public int StepsPerBurst { get; init; } = 100_000;
+
+    public ScriptLimits Scripts { get; init; } = new();
+}
+
+/// <summary>How a flowchart decides when a join runs: by counting visits, with dead paths taken out, or by tokens (Elsa Server's image).</summary>
+public enum FlowchartMode { Counter, Token }
+
+/// <summary>What a fault does to the instance: other branches go on and a retry can mend it, or the instance ends as faulted.</summary>
+public enum IncidentStrategy { Continue, Fault }

@@ -1,0 +1,103 @@
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>What an activity may know and change. One object serves a burst: it is pointed at the execution of the moment.</summary>
+sealed class RunContext(
+    Workflow workflow, Instance instance, Burst burst, RunScope scope, Action<Execution, string, IReadOnlyDictionary<string, object?>?> addEvent,
+    CancellationToken cancel) : ActivityContext
+{
+    Execution current = null!;
+
+    public RunContext At(Execution execution)
+    {
+        current = execution;
+        return this;
+    }
+
+    public override Guid InstanceId => instance.Id;
+    public override string DefinitionId => workflow.DefinitionId;
+    public override int DefinitionVersion => workflow.Version;
+    public override string NodeId => current.Node.Id;
+    public override string ExecutionId => current.Id;
+    public override string NodeName => current.Node.Name;
+    public override DateTimeOffset Now => scope.Now;
+    public override CancellationToken Cancel => cancel;
+    public override string? CorrelationId { get => instance.CorrelationId; set => instance.CorrelationId = value; }
+    public override string? InstanceName { get => instance.Name; set => instance.Name = value; }
+    public override bool UsesTokens => workflow.FlowchartMode == FlowchartMode.Token;
+    public override string? TriggerNodeId => Trigger;
+    public string? Trigger { get; set; }
+    public override string? ResumedKind => current.ResumedKind;
+    public override string? ResumedKey => current.ResumedKey;
+
+    public override object? GetVariable(string name) => scope.At(current).TryGetVariable(name, out var value) ? value : null;
+    public override void SetVariable(string name, object? value) => scope.At(current).SetVariable(name, value);
+
+    public override bool TrySetVariable(VariableReference variable, object? value) =>
+        scope.At(current).TrySetVariableById(variable.Id, value) || (variable.Name is not null && scope.TryGetVariable(variable.Name, out _) && SetKnown(variable.Name, value));
+
+    bool SetKnown(string name, object? value)
+    {
+        scope.SetVariable(name, value);
+        return true;
+    }
+
+    public override object? GetInput(string name) => instance.Input.GetValueOrDefault(name);
+    public override void SetOutput(string name, object? value) => instance.Output[name] = Values.Normalize(value);
+
+    public override object? Recall(string key) => current.Memory?.GetValueOrDefault(key);
+
+    public override void Remember(string key, object? value) =>
+        (current.Memory ??= new Dictionary<string, object?>(StringComparer.Ordinal))[key] = value is IRemembered ? value : Values.Normalize(value);
+
+    public override void Note(string what, IReadOnlyDictionary<string, object?> details) => addEvent(current, what, details);
+    public override void WriteLine(string? text) => burst.Console.Add(text ?? "");
+    public override void After(Effect effect) => burst.Effects.Add(effect);
+
+    public override IReadOnlyList<LiveChild> LiveChildren =>
+        current.Children?.ConvertAll(child => new LiveChild(child.Node.Id, child.Id, child.Status != ExecutionStatus.Pending, child.Status == ExecutionStatus.Faulted)) ?? [];
+
+    public override void PutOutput(string name, object? value)
+    {
+        if (Array.Find(current.Node.Outputs, output => output.Name == name) is { } output)
+            Capture(current, output, Values.Normalize(value));
+    }
+
+    /// <summary>Puts an output where it is bound to, and keeps it for expressions that ask for it.</summary>
+    public void Capture(Execution execution, NodeOutput output, object? value)
+    {
+        if (workflow.ReadsOutputs)
+        {
+            instance.Outputs[RunScope.Key(execution.Node.Id, output.Name)] = value;
+            instance.LastResult = value;
+        }
+        if (output.Target is { } target && !scope.At(execution).TrySetVariableById(target, value))
+            instance.Output[target] = value;
+    }
+
+    public override ValueTask<object?> Evaluate(string inputName, IReadOnlyDictionary<string, object?>? extra = null)
+    {
+        if (Array.Find(current.Node.Inputs, input => input.Name == inputName) is not { } input)
+            return new ValueTask<object?>((object?)null);
+        if (input.IsConstant)
+            return new ValueTask<object?>(input.Constant);
+        try
+        {
+            return new ValueTask<object?>(Values.To(input.Expression.Evaluate(scope.At(current, extra)), input.ValueType, workflow.StrictConversion));
+        }
+        catch (Exception broken) when (broken is ExpressionException or ValueException)
+        {
+            throw new ExpressionException($"Failed to evaluate activity input '{input.Name}'", broken);
+        }
+    }
+
+    public override object? RunScript(string inputName, List<string> outcomes) =>
+        Array.Find(current.Node.Inputs, input => input.Name == inputName)?.Expression switch
+        {
+            JavaScriptExpression script => Values.Normalize(script.Evaluate(scope.At(current), outcomes)),
+            { } other => other.Evaluate(scope.At(current)),
+            null => null
+        };
+}

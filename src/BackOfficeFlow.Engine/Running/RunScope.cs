@@ -1,0 +1,174 @@
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>What expressions see from one execution outwards. One object serves a burst: it is pointed at the execution of the moment.</summary>
+sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) : Scope
+{
+    Execution current = null!;
+    IReadOnlyDictionary<string, object?>? extra;
+
+    public RunScope At(Execution execution, IReadOnlyDictionary<string, object?>? values = null)
+    {
+        current = execution;
+        extra = values;
+        return this;
+    }
+
+    public override Guid InstanceId => instance.Id;
+    public override string DefinitionId => workflow.DefinitionId;
+    public override string DefinitionVersionId => workflow.VersionId;
+    public override int DefinitionVersion => workflow.Version;
+    public override DateTimeOffset Now => now;
+    public override string? CorrelationId { get => instance.CorrelationId; set => instance.CorrelationId = value; }
+    public override string? InstanceName { get => instance.Name; set => instance.Name = value; }
+    public override object? LastResult => instance.LastResult;
+    public override IReadOnlyDictionary<string, object?> Input => instance.Input;
+
+    public override bool TryGetVariable(string name, out object? value)
+    {
+        for (var execution = current; execution is not null; execution = execution.Parent)
+        {
+            if (execution.Extra is { } dynamic && dynamic.TryGetValue(name, out value))
+                return true;
+            if (SlotByName(execution, name) is >= 0 and var slot)
+            {
+                value = execution.Slots![slot];
+                return true;
+            }
+        }
+        value = null;
+        return false;
+    }
+
+    public override bool TryGetVariableById(string id, out object? value)
+    {
+        for (var execution = current; execution is not null; execution = execution.Parent)
+        {
+            if (SlotById(execution, id) is >= 0 and var slot)
+            {
+                value = execution.Slots![slot];
+                return true;
+            }
+        }
+        return TryGetVariable(id, out value);
+    }
+
+    public override void SetVariable(string name, object? value)
+    {
+        for (var execution = current; execution is not null; execution = execution.Parent)
+        {
+            if (execution.Extra is { } dynamic && dynamic.ContainsKey(name))
+            {
+                dynamic[name] = Values.Normalize(value);
+                return;
+            }
+            if (SlotByName(execution, name) is >= 0 and var slot)
+            {
+                SetSlot(execution, slot, value);
+                return;
+            }
+        }
+        var home = Home();
+        (home.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = Values.Normalize(value);
+    }
+
+    public bool TrySetVariableById(string id, object? value)
+    {
+        for (var execution = current; execution is not null; execution = execution.Parent)
+        {
+            if (SlotById(execution, id) is >= 0 and var slot)
+            {
+                SetSlot(execution, slot, value);
+                return true;
+            }
+            if (execution.Extra is { } dynamic && dynamic.ContainsKey(id))
+            {
+                dynamic[id] = Values.Normalize(value);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void SetSlot(Execution execution, int slot, object? value)
+    {
+        var variable = execution.Node.Variables[slot];
+        try
+        {
+            execution.Slots![slot] = Values.Fit(value, variable.TypeName, variable.IsArray, workflow.StrictConversion);
+        }
+        catch (ValueException broken)
+        {
+            throw new ExpressionException($"Variable '{variable.Name}': {broken.Message}", broken);
+        }
+    }
+
+    // New variables live in the nearest container that holds variables.
+    Execution Home()
+    {
+        var execution = current;
+        while (execution.Parent is not null && !execution.Node.ActivityType.IsAssignableTo(typeof(Activities.IHoldsVariables)))
+            execution = execution.Parent;
+        return execution;
+    }
+
+    static int SlotByName(Execution execution, string name)
+    {
+        if (execution.Slots is null)
+            return -1;
+        var variables = execution.Node.Variables;
+        for (var i = 0; i < variables.Length; i++)
+            if (variables[i].Name == name)
+                return i;
+        return -1;
+    }
+
+    static int SlotById(Execution execution, string id)
+    {
+        if (execution.Slots is null)
+            return -1;
+        var variables = execution.Node.Variables;
+        for (var i = 0; i < variables.Length; i++)
+            if (variables[i].Id == id)
+                return i;
+        return -1;
+    }
+
+    public override IReadOnlyDictionary<string, object?> Variables
+    {
+        get
+        {
+            var result = new Dictionary<string, object?>(StringComparer.Ordinal);
+            for (var execution = current; execution is not null; execution = execution.Parent)
+            {
+                foreach (var (name, value) in execution.Extra ?? [])
+                    result.TryAdd(name, value);
+                for (var i = 0; i < (execution.Slots?.Length ?? 0); i++)
+                    result.TryAdd(execution.Node.Variables[i].Name, execution.Slots![i]);
+            }
+            return result;
+        }
+    }
+
+    public override object? GetInput(string name) => instance.Input.GetValueOrDefault(name);
+
+    public override bool HasInput(string name) => instance.Input.ContainsKey(name) || workflow.Definition.Inputs.Any(input => input.Name == name);
+
+    // Kept under the activity's id; designers also write its name.
+    public override bool TryGetOutput(string activity, string output, out object? value)
+    {
+        if (instance.Outputs.TryGetValue(Key(activity, output), out value))
+            return true;
+        var node = workflow.Nodes.Values.FirstOrDefault(node => node.Model.Name == activity || string.Equals(node.Id, activity, StringComparison.OrdinalIgnoreCase));
+        return node is not null && instance.Outputs.TryGetValue(Key(node.Id, output), out value);
+    }
+
+    public static string Key(string activityId, string output) => $"{activityId}\n{output}";
+
+    public override bool TryGetExtra(string name, out object? value)
+    {
+        value = null;
+        return extra?.TryGetValue(name, out value) == true;
+    }
+}

@@ -1,0 +1,65 @@
+using BackOfficeFlow.Engine.Activities;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>
+/// Runs bursts. It loads nothing and saves nothing: its host opens the instance, runs it, and keeps what the burst brought, together or not at all.
+/// </summary>
+public sealed class Runner(EngineOptions options)
+{
+    /// <summary>Begins an instance and runs it until it waits or ends.</summary>
+    /// <exception cref="StartRefusedException">An input is missing or does not fit.</exception>
+    public Task<Burst> Start(Workflow workflow, StartOrder order, IBurstHost host, CancellationToken cancel)
+    {
+        var instance = new Instance
+        {
+            Id = order.InstanceId,
+            DefinitionId = workflow.DefinitionId,
+            DefinitionVersionId = workflow.VersionId,
+            DefinitionVersion = workflow.Version,
+            ParentInstanceId = order.ParentInstanceId,
+            CreatedAt = host.Now,
+            CorrelationId = order.CorrelationId,
+            Name = order.Name
+        };
+        return new BurstRun(workflow, instance, host, options, cancel).Start(order);
+    }
+
+    /// <summary>Goes on where a bookmark stands. Null when there is nothing to resume: the bookmark is gone or the instance has ended.</summary>
+    public async Task<Burst?> Resume(Workflow workflow, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel)
+    {
+        if (instance.Status != InstanceStatus.Running || instance.Bookmarks.Find(bookmark => bookmark.Id == bookmarkId) is not { } bookmark)
+            return null;
+        return await new BurstRun(workflow, instance, host, options, cancel).Resume(bookmark, Values.Normalize(news));
+    }
+
+    /// <summary>Tries a failed step again and goes on from there; an instance that ended by the fault is opened again. Null when the incident is not open.</summary>
+    public async Task<Burst?> Retry(Workflow workflow, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel)
+    {
+        if (instance.SubStatus is InstanceSubStatus.Cancelled or InstanceSubStatus.Finished || instance.Incidents.Find(incident => incident.Id == incidentId && incident.ResolvedAt is null) is not { } incident)
+            return null;
+        return await new BurstRun(workflow, instance, host, options, cancel).Retry(incident);
+    }
+
+    /// <summary>Ends an instance from outside. Steps that wait are told. Null when it has ended already.</summary>
+    public async Task<Burst?> Cancel(Workflow workflow, Instance instance, string reason, IBurstHost host, CancellationToken cancel)
+    {
+        if (instance.Status != InstanceStatus.Running)
+            return null;
+        return await new BurstRun(workflow, instance, host, options, cancel).Cancel(reason);
+    }
+
+    /// <summary>What starts instances of a workflow: node and stimulus of every trigger. A trigger whose inputs cannot be evaluated without an instance is left out.</summary>
+    public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers(Workflow workflow, IBurstHost host)
+    {
+        var instance = new Instance
+        {
+            Id = Guid.Empty,
+            DefinitionId = workflow.DefinitionId,
+            DefinitionVersionId = workflow.VersionId,
+            DefinitionVersion = workflow.Version,
+            CreatedAt = host.Now
+        };
+        return new BurstRun(workflow, instance, host, options, CancellationToken.None).FindTriggers();
+    }
+}

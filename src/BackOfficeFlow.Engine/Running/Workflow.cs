@@ -1,0 +1,75 @@
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Expressions;
+
+namespace BackOfficeFlow.Engine.Running;
+
+/// <summary>A definition made ready to run: types resolved, expressions prepared. It never changes and is shared between threads.</summary>
+public sealed class Workflow
+{
+    public required WorkflowDefinition Definition { get; init; }
+    public string DefinitionId => Definition.DefinitionId;
+    public string VersionId => Definition.VersionId;
+    public int Version => Definition.Version;
+    public string? Name => Definition.Name;
+
+    /// <summary>Elsa's Workflow1, with the definition's root as its child.</summary>
+    public required Node Root { get; init; }
+    public required IReadOnlyDictionary<string, Node> Nodes { get; init; }
+
+    public required FlowchartMode FlowchartMode { get; init; }
+    public required IncidentStrategy IncidentStrategy { get; init; }
+    public required bool StrictConversion { get; init; }
+    public required bool KeepOutputsAfterWait { get; init; }
+    public required bool KeepUnstoredVariables { get; init; }
+
+    /// <summary>Some expression reads outputs of earlier activities, so they are kept.</summary>
+    internal bool ReadsOutputs { get; init; }
+
+    /// <summary>The node, or null when this version has none of that id.</summary>
+    public Node? Find(string nodeId) => Nodes.GetValueOrDefault(nodeId);
+
+    /// <summary>Activities that may start an instance.</summary>
+    public IEnumerable<Node> TriggerNodes => Nodes.Values.Where(node => node.Descriptor.Attribute.IsTrigger && node.Model.CanStartWorkflow);
+}
+
+/// <summary>One activity of a compiled workflow.</summary>
+public sealed class Node
+{
+    /// <summary>Unique in the workflow: the activity's id in the definition.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Elsa's node id: the ids from the workflow down, joined by colons.</summary>
+    public required string Path { get; init; }
+    public required ActivityModel Model { get; init; }
+    public required ActivityDescriptor Descriptor { get; init; }
+    public string Type => Descriptor.Type;
+    public string Name => Model.Title;
+    public required Node? Parent { get; init; }
+
+    internal Type ActivityType => Descriptor.ActivityType;
+    internal NodeInput[] Inputs { get; init; } = [];
+    internal NodePart[] Parts { get; init; } = [];
+    internal NodeOutput[] Outputs { get; init; } = [];
+    internal VariableSlot[] Variables { get; init; } = [];
+
+    /// <summary>Some input must be evaluated anew in each execution.</summary>
+    internal bool HasLiveInputs { get; init; }
+}
+
+/// <summary>An input as it is filled before the activity runs.</summary>
+sealed record NodeInput(string Name, Expression Expression, string? TypeName, Type ValueType, bool IsLazy)
+{
+    /// <summary>Null for a condition or other part that has no property of its own.</summary>
+    public PropertyAccess? Access { get; init; }
+    public bool IsConstant { get; init; }
+    public object? Constant { get; init; }
+}
+
+/// <summary>A plain part, made once: nested nodes, cases, a graph.</summary>
+sealed record NodePart(PropertyAccess Access, object? Value);
+
+/// <summary>An output and where it goes: a variable or an output of the workflow (<see cref="Target"/>).</summary>
+sealed record NodeOutput(string Name, PropertyAccess? Access, string? Target);
+
+sealed record VariableSlot(string Id, string Name, string TypeName, bool IsArray, object? Default, bool IsStored);

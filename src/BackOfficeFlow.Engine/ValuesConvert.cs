@@ -1,0 +1,181 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+
+namespace BackOfficeFlow.Engine;
+
+/// <summary>A value does not fit the type that is asked for.</summary>
+public sealed class ValueException(object? value, string wanted) : Exception(
+    $"The value {Shorten(value)} does not fit the type {wanted}.")
+{
+    public string Wanted { get; } = wanted;
+
+    static string Shorten(object? value)
+    {
+        var text = Values.Text(value) ?? "null";
+        return "'" + (text.Length > 80 ? text[..80] + "…" : text) + "'";
+    }
+}
+
+public static partial class Values
+{
+    static readonly Dictionary<string, Type> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Object"] = typeof(object), ["String"] = typeof(string), ["Boolean"] = typeof(bool), ["Bool"] = typeof(bool),
+        ["Int16"] = typeof(short), ["Int32"] = typeof(int), ["Int64"] = typeof(long), ["Long"] = typeof(long), ["Int"] = typeof(int),
+        ["Single"] = typeof(float), ["Double"] = typeof(double), ["Decimal"] = typeof(decimal), ["Guid"] = typeof(Guid),
+        ["DateTime"] = typeof(DateTimeOffset), ["DateTimeOffset"] = typeof(DateTimeOffset), ["DateOnly"] = typeof(DateOnly), ["TimeSpan"] = typeof(TimeSpan),
+        ["ByteArray"] = typeof(byte[]), ["ObjectDictionary"] = typeof(Dictionary<string, object?>), ["StringDictionary"] = typeof(Dictionary<string, object?>),
+        ["ObjectMap"] = typeof(Dictionary<string, object?>), ["StringMap"] = typeof(Dictionary<string, object?>),
+        ["JsonObject"] = typeof(Dictionary<string, object?>), ["JsonArray"] = typeof(List<object?>)
+    };
+
+    static readonly ConcurrentDictionary<string, Type?> Known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The type behind a name in a definition (Elsa's aliases, with arrays and lists); null when the name is not known.</summary>
+    public static Type? TypeOf(string? typeName) => string.IsNullOrEmpty(typeName) ? typeof(object) : Known.GetOrAdd(typeName, static name => Resolve(name));
+
+    static Type? Resolve(string name)
+    {
+        if (Aliases.TryGetValue(name, out var type))
+            return type;
+        if (name is "JSON" or "JsonElement" or "JsonNode" or "Json" or "Stream")
+            return typeof(object);
+        if (name.EndsWith('?'))
+            return Resolve(name[..^1]);
+        if (name.EndsWith("[]", StringComparison.Ordinal) || (name.EndsWith('>') && name.IndexOf('<', StringComparison.Ordinal) > 0))
+            return typeof(List<object?>);
+        var bare = name.Split(',')[0];
+        return bare.StartsWith("System.", StringComparison.Ordinal) && !bare.Contains('`', StringComparison.Ordinal) ? Aliases.GetValueOrDefault(bare[(bare.LastIndexOf('.') + 1)..]) : null;
+    }
+
+    /// <summary>Makes a value fit a variable or input of a definition, and keeps it in the domain.</summary>
+    public static object? Fit(object? value, string? typeName, bool isArray, bool strict)
+    {
+        if (value is null)
+            return null;
+        if (isArray)
+            return Normalize(To(value, typeof(List<object?>), strict)) is List<object?> list ? FitItems(list, typeName, strict) : null;
+        return TypeOf(typeName) is { } type && type != typeof(object) ? Normalize(To(value, type, strict)) : Normalize(value);
+    }
+
+    static List<object?> FitItems(List<object?> list, string? typeName, bool strict) =>
+        TypeOf(typeName) is { } type && type != typeof(object) ? list.ConvertAll(item => item is null ? null : Normalize(To(item, type, strict))) : list;
+
+    /// <summary>
+    /// Converts to the type of a property. A value that does not fit throws <see cref="ValueException"/> when strict;
+    /// otherwise it gives the type's default, as Elsa's library does.
+    /// </summary>
+    public static object? To(object? value, Type type, bool strict)
+    {
+        if (value is null)
+            return null;
+        if (type == typeof(object) || type.IsInstanceOfType(value))
+            return value;
+
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        try
+        {
+            return Convert(value, target, strict);
+        }
+        catch (Exception broken) when (broken is FormatException or InvalidCastException or OverflowException or JsonException or ArgumentException or NotSupportedException)
+        {
+            if (strict)
+                throw new ValueException(value, target.Name);
+            return type.IsValueType ? Activator.CreateInstance(type) : null;
+        }
+    }
+
+    static object? Convert(object value, Type target, bool strict)
+    {
+        if (target == typeof(string))
+            return Text(Normalize(value));
+        if (target.IsInstanceOfType(value))
+            return value;
+        if (target.IsEnum)
+            return ToEnum(value, target);
+        if (value is string { Length: 0 } && target.IsValueType)
+            throw new FormatException();
+        if (target == typeof(bool))
+            return value is string flag ? bool.Parse(flag.Trim()) : System.Convert.ToBoolean(value, CultureInfo.InvariantCulture);
+        if (target == typeof(DateTimeOffset))
+            return ToInstant(value);
+        if (target == typeof(DateTime))
+            return ToInstant(value).UtcDateTime;
+        if (target == typeof(DateOnly))
+            return value is DateTimeOffset instant ? DateOnly.FromDateTime(instant.UtcDateTime) : ToDate((string)value);
+        if (target == typeof(TimeSpan))
+            return value is string span ? TimeSpan.Parse(span, CultureInfo.InvariantCulture) : TimeSpan.FromSeconds(System.Convert.ToDouble(value, CultureInfo.InvariantCulture));
+        if (target == typeof(Guid))
+            return Guid.Parse((string)value);
+        if (target == typeof(byte[]))
+            return value is string base64 ? System.Convert.FromBase64String(base64) : ((List<object?>)value).ConvertAll(item => System.Convert.ToByte(item, CultureInfo.InvariantCulture)).ToArray();
+        if (target.IsPrimitive || target == typeof(decimal))
+            return ToNumber(value, target);
+        return ToComplex(value, target, strict);
+    }
+
+    static object ToEnum(object value, Type target) => value is string name
+        ? Enum.Parse(target, name, ignoreCase: true)
+        : Enum.ToObject(target, System.Convert.ToInt64(value, CultureInfo.InvariantCulture));
+
+    static DateTimeOffset ToInstant(object value) => value switch
+    {
+        DateTime moment => AsInstant(moment),
+        DateOnly date => new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
+        string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        _ => throw new InvalidCastException()
+    };
+
+    static DateOnly ToDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : DateOnly.FromDateTime(ToInstant(text).UtcDateTime);
+
+    static object ToNumber(object value, Type target)
+    {
+        if (value is string text)
+            value = target == typeof(double) || target == typeof(float)
+                ? double.Parse(text, CultureInfo.InvariantCulture)
+                : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (target != typeof(decimal) && target != typeof(double) && target != typeof(float) && value is decimal or double
+            && System.Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0)
+            throw new FormatException();
+        return System.Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
+    }
+
+    static object? ToComplex(object value, Type target, bool strict)
+    {
+        if (value is string text)
+            value = text.AsSpan().TrimStart() is ['{' or '[', ..] ? ParseJson(text)! : new List<object?> { text };
+        if (target.IsInstanceOfType(value))
+            return value;
+        if (ItemType(target) is { } itemType && value is not IDictionary)
+            return ToList(value is IEnumerable items and not string ? items : new[] { value }, itemType, target, strict);
+        if (value is Dictionary<string, object?> map && (target == typeof(Dictionary<string, string?>) || target.IsAssignableFrom(typeof(Dictionary<string, string?>))))
+            return map.ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+        return JsonSerializer.Deserialize(ToJson(Normalize(value)), target, JsonSerializerOptions.Web);
+    }
+
+    static Type? ItemType(Type target)
+    {
+        if (target.IsArray)
+            return target.GetElementType();
+        if (!target.IsGenericType || target.GetGenericArguments() is not [var item])
+            return null;
+        return target.IsAssignableFrom(typeof(List<>).MakeGenericType(item)) || target.GetGenericTypeDefinition() == typeof(HashSet<>) ? item : null;
+    }
+
+    static object ToList(IEnumerable items, Type itemType, Type target, bool strict)
+    {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!;
+        foreach (var item in items)
+            list.Add(To(item, itemType, strict));
+        if (target.IsArray)
+        {
+            var array = Array.CreateInstance(itemType, list.Count);
+            list.CopyTo(array, 0);
+            return array;
+        }
+        return target.IsInstanceOfType(list) ? list : Activator.CreateInstance(target, list)!;
+    }
+}
