@@ -30,6 +30,29 @@ public sealed partial class Instance
     /// <summary>Workflow-level variables by name, as they stand after the burst.</summary>
     public IReadOnlyDictionary<string, object?> Variables => RootVariables();
 
+    /// <summary>Changes a workflow-level variable from outside a burst: a repair by a person. False when there is none of that name.</summary>
+    public bool SetVariable(string name, object? value)
+    {
+        if (Root is null)
+            return false;
+        foreach (var (id, saved) in Root.SavedSlots ?? [])
+            if (saved.Name == name)
+            {
+                Root.SavedSlots![id] = saved with { Value = Values.Normalize(value) };
+                return true;
+            }
+        for (var i = 0; i < (Root.Slots?.Length ?? 0); i++)
+            if (Root.Node.Variables[i].Name == name)
+            {
+                Root.Slots![i] = Values.Normalize(value);
+                return true;
+            }
+        if (Root.Extra?.ContainsKey(name) != true)
+            return false;
+        Root.Extra[name] = Values.Normalize(value);
+        return true;
+    }
+
     internal Execution? Root { get; set; }
     internal Queue<Execution> Due { get; } = [];
     internal long LastSequence { get; set; }
