@@ -16,6 +16,8 @@ public abstract class BackOfficeDb(DbContextOptions options, RecordAssemblies ro
     public string RequiredTenantId =>
         TenantId ?? throw new InvalidOperationException("No tenant is active in this scope. Open the scope with a tenant (Requests.Send does).");
 
+    internal string RoomNames { get; } = rooms.Names;
+
     /// <summary>
     /// Called before anything is saved: whoever owns the scope opens its transaction here, so that a scope which only reads never has one.
     /// Null where nobody owns the scope; then a save is a transaction of its own.

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BackOfficeFlow.Data.Providers;
+
+/// <summary>One node migrates while the others wait; the lock belongs to a session, so it dies with a killed process.</summary>
+sealed class PostgreSqlSchema(IDbContextFactory<PostgreSqlDb> contexts, NpgsqlDataSource source) : IDatabaseSchema
+{
+    const long Lock = 7_265_001;
+
+    public async Task Migrate(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await Run(connection, $"set lock_timeout = 0; select pg_advisory_lock({Lock})", cancel);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+                await db.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await Run(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

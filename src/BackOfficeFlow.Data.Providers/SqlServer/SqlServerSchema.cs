@@ -1,0 +1,31 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Data.Providers;
+
+/// <summary>One node migrates while the others wait; the lock belongs to a session, so it dies with a killed process.</summary>
+sealed class SqlServerSchema(IDbContextFactory<SqlServerDb> contexts, DatabaseSettings settings) : IDatabaseSchema
+{
+    public async Task Migrate(CancellationToken cancel)
+    {
+        await using var connection = new SqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await Run(connection, "exec sp_getapplock @Resource = 'backofficeflow-migrate', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1", cancel);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+                await db.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await Run(connection, "exec sp_releaseapplock @Resource = 'backofficeflow-migrate', @LockOwner = 'Session'", CancellationToken.None);
+        }
+    }
+
+    static async Task Run(SqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new SqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
