@@ -1,5 +1,6 @@
 using System.Reflection;
 using BackOfficeFlow.Business;
+using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class House
         services.AddWork();
         services.AddBusiness();
         services.AddRuntime();
+        services.AddDatabase(configuration);
         return services;
     }
 
