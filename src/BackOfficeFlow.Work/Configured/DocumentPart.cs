@@ -28,10 +28,12 @@ public sealed class DocumentPart
         {
             var bytes = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
             using var document = JsonDocument.Parse(bytes, Reading);
-            if (document.RootElement.ValueKind is JsonValueKind.Object)
+            if (!IsReadable(document.RootElement))
+                findings.Add(new DocumentFinding(Texts.All, "NotUnicode", "", []));
+            else if (document.RootElement.ValueKind is JsonValueKind.Object)
                 return new DocumentPart(document.RootElement.Clone(), "", findings);
-
-            findings.Add(new DocumentFinding(Texts.All, "NotAnObject", "", []));
+            else
+                findings.Add(new DocumentFinding(Texts.All, "NotAnObject", "", []));
         }
         catch (JsonException broken)
         {
@@ -39,6 +41,25 @@ public sealed class DocumentPart
         }
 
         return null;
+    }
+
+    // The parser accepts broken UTF-8 and half characters inside strings, and only throws when one is read.
+    static bool IsReadable(JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind switch
+            {
+                JsonValueKind.String => json.GetString() is not null,
+                JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
+                JsonValueKind.Object => json.EnumerateObject().All(member => member.Name is not null && IsReadable(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A finding of the area that reads, at this place or at a property of it.</summary>

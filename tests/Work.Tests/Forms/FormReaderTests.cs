@@ -33,6 +33,7 @@ public sealed class FormReaderTests
     [Theory]
     [InlineData("", "NotJson")]
     [InlineData("[]", "NotAnObject")]
+    [InlineData("{ \"title\": \"\\ud800\" }", "NotUnicode")]
     [InlineData("{ \"title\": \"a\", \"title\": \"b\" }", "NotJson")]
     [InlineData("{ \"title\": 5, \"properties\": {} }", "title NotText")]
     [InlineData("{ \"properties\": {} }", "Missing")]
