@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailKit;
 using MailKit.Net.Imap;
@@ -37,17 +38,23 @@ public sealed class MailServer : IAsyncDisposable
     public int ImapPort { get; }
     public int ImapsPort { get; }
 
-    /// <summary>The self-signed certificate, for a process that is told what to trust (SSL_CERT_FILE).</summary>
-    public string CertificateFile => Path.Combine(script.Folder, "tls", "cert.pem");
+    /// <summary>SHA-256 of the self-signed certificate in hexadecimal (as in Mail:CertificateFingerprint).</summary>
+    public string CertificateFingerprint
+    {
+        get
+        {
+            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(Path.Combine(script.Folder, "tls", "cert.pem")));
+            return own.GetCertHashString(HashAlgorithmName.SHA256);
+        }
+    }
 
     /// <summary>Accepts this server's certificate and no other.</summary>
     public RemoteCertificateValidationCallback Trusts
     {
         get
         {
-            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(CertificateFile));
-            var expected = own.GetCertHashString();
-            return (_, shown, _, _) => shown?.GetCertHashString() == expected;
+            var expected = CertificateFingerprint;
+            return (_, shown, _, _) => shown?.GetCertHashString(HashAlgorithmName.SHA256) == expected;
         }
     }
 
