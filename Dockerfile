@@ -1,0 +1,17 @@
+# The product as an image. Build it at the repository's root: docker build -t backofficeflow .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/BackOfficeFlow.Web -c Release -o /product
+
+# The usual image carries ICU and the time zones; the smaller ones do not.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /product .
+RUN mkdir data && chown app data
+USER app
+VOLUME /app/data
+ENV ASPNETCORE_HTTP_PORTS= \
+    URLS=http://+:8080
+EXPOSE 8080
+ENTRYPOINT ["dotnet", "BackOfficeFlow.Web.dll"]
