@@ -1,7 +1,5 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
-using BackOfficeFlow.Work.Calendars;
-using BackOfficeFlow.Work.Tables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,8 +12,6 @@ public static class WorkRoom
     {
         services.AddSingleton(new RecordAssembly(typeof(WorkRoom).Assembly));
         services.AddAccounts();
-        services.AddTables();
-        services.AddCalendars();
         return services;
     }
 
