@@ -1,3 +1,4 @@
+using BackOfficeFlow.Business.Orders;
 using BackOfficeFlow.Data;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +11,13 @@ public static class BusinessRoom
     public static IServiceCollection AddBusiness(this IServiceCollection services)
     {
         services.AddSingleton(new RecordAssembly(typeof(BusinessRoom).Assembly));
+        services.AddOrders();
         return services;
     }
 
     public static IEndpointRouteBuilder MapBusiness(this IEndpointRouteBuilder routes)
     {
+        routes.MapOrders();
         return routes;
     }
 }

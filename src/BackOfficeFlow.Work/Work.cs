@@ -1,5 +1,7 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
+using BackOfficeFlow.Work.Calendars;
+using BackOfficeFlow.Work.Tables;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,8 @@ public static class WorkRoom
     {
         services.AddSingleton(new RecordAssembly(typeof(WorkRoom).Assembly));
         services.AddAccounts();
+        services.AddTables();
+        services.AddCalendars();
         return services;
     }
 

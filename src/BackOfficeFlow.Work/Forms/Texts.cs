@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 
 namespace BackOfficeFlow.Work.Forms;
@@ -8,4 +9,6 @@ public sealed class Texts
     Texts() { }
 
     public static ResourceManager All { get; } = new(typeof(Texts));
+
+    public static string Say(string key, params object?[] arguments) => Configured.Sentences.Say(All, key, CultureInfo.CurrentUICulture, arguments);
 }

@@ -50,14 +50,31 @@ public sealed class Party : ITenantRow, IRevisioned
             .FirstOrDefault();
 
     /// <summary>Adds a contact point, or moves one that is known already to the place asked for.</summary>
-    public void ReachAt(ContactKind kind, string value, int preferredOrder, DateTimeOffset now)
+    /// <returns>The new contact point; null when it was known.</returns>
+    public ContactPoint? ReachAt(ContactKind kind, string value, int preferredOrder, DateTimeOffset now)
     {
-        var known = ContactPoints.FirstOrDefault(point => point.Kind == kind && point.Value == value);
-        if (known is null)
-            ContactPoints.Add(new ContactPoint { Id = Guid.CreateVersion7(now), PartyId = Id, Kind = kind, Value = value, PreferredOrder = preferredOrder });
-        else
+        if (ContactPoints.FirstOrDefault(point => point.Kind == kind && point.Value == value) is { } known)
+        {
             known.PreferredOrder = preferredOrder;
+            return null;
+        }
+
+        var point = new ContactPoint { Id = Guid.CreateVersion7(now), PartyId = Id, Kind = kind, Value = value, PreferredOrder = preferredOrder };
+        ContactPoints.Add(point);
+        return point;
     }
+
+    internal void Update(RegisterParty request)
+    {
+        Name = request.Name;
+        LegalForm = request.LegalForm;
+        TaxId = request.TaxId is { Length: > 0 } taxId ? Normalised(taxId) : TaxId;
+        Language = request.Language;
+        IsVulnerable = request.IsVulnerable;
+        VulnerableSource = request.IsVulnerable ? request.VulnerableSource : null;
+    }
+
+    static string Normalised(string taxId) => string.Concat(taxId.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     sealed class Mapping : IEntityTypeConfiguration<Party>
     {

@@ -48,6 +48,18 @@ public sealed class CustomerAnswer : ITenantRow, IRevisioned
 
     public void Take(DateTimeOffset now) => TakenAt ??= now;
 
+    /// <summary>The answer with the names of the form that a clerk would have filled in.</summary>
+    public IReadOnlyDictionary<string, object?> AsForm() => new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        ["reached"] = true,
+        ["rightPerson"] = true,
+        ["wants"] = Wish is { } wish ? Words.Word(wish) : null,
+        ["newAddress"] = Address,
+        ["newPostcode"] = Postcode,
+        ["slot"] = On,
+        ["comment"] = Comment
+    };
+
     sealed class Mapping : IEntityTypeConfiguration<CustomerAnswer>
     {
         public void Configure(EntityTypeBuilder<CustomerAnswer> answer)

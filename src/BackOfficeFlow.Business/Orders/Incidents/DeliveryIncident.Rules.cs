@@ -126,6 +126,22 @@ public sealed partial class DeliveryIncident
 
     public void MissDeadline(DateTimeOffset now) => DeadlineMissedAt ??= now;
 
+    public void Pass(Checkpoint checkpoint, DateTimeOffset now)
+    {
+        switch (checkpoint)
+        {
+            case Checkpoint.DecisionOverdue:
+                Escalate(now);
+                break;
+            case Checkpoint.DeadlineNear:
+                WarnOfDeadline(now);
+                break;
+            case Checkpoint.DeadlineMissed:
+                MissDeadline(now);
+                break;
+        }
+    }
+
     public void Close(string cause, ResponsibleParty responsible, DateTimeOffset now)
     {
         if (!IsOpen)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackOfficeFlow.Business.Customers;
 
 namespace BackOfficeFlow.Business.Orders;
@@ -25,11 +26,11 @@ public static class IncidentFacts
             ["postcode"] = shipment.Postcode,
             ["orderNumber"] = order.Number,
             ["orderedAt"] = order.OrderedAt,
-            ["promisedOn"] = order.PromisedOn ?? shipment.PromisedOn,
+            ["promisedOn"] = Day(order.PromisedOn ?? shipment.PromisedOn),
             ["goodsTotal"] = order.GoodsTotal,
             ["orderTotal"] = order.Total,
             ["currency"] = order.Currency,
-            ["items"] = string.Join("; ", order.Lines.OrderBy(line => line.Number).Select(line => $"{line.Ordered:0.##} × {line.Description}")),
+            ["items"] = Items(order),
             ["customer"] = party.Name,
             ["customerId"] = party.Id,
             ["customerType"] = party.IsConsumer ? "consumer" : "business",
@@ -41,8 +42,8 @@ public static class IncidentFacts
             ["trigger"] = incident.Trigger.Code(),
             ["openedByCustomer"] = incident.Trigger == IncidentTrigger.CustomerSays,
             ["type"] = incident.Type.Code(),
-            ["attempt"] = incident.Attempt,
-            ["earlierIncidents"] = earlierIncidents,
+            ["attempt"] = (long)incident.Attempt,
+            ["earlierIncidents"] = (long)earlierIncidents,
             ["located"] = incident.Located ?? false,
             ["damaged"] = incident.Damaged,
             ["lost"] = incident.Lost,
@@ -52,10 +53,10 @@ public static class IncidentFacts
             ["wish"] = incident.Wish?.Code() ?? "NONE",
             ["newAddress"] = incident.NewAddress,
             ["newPostcode"] = incident.NewPostcode,
-            ["wishedOn"] = incident.WishedOn,
-            ["newEta"] = incident.NewEta,
-            ["unansweredAsks"] = incident.UnansweredAsks,
-            ["failedContacts"] = incident.FailedContacts,
+            ["wishedOn"] = Day(incident.WishedOn),
+            ["newEta"] = Day(incident.NewEta),
+            ["unansweredAsks"] = (long)incident.UnansweredAsks,
+            ["failedContacts"] = (long)incident.FailedContacts,
             ["customerTold"] = incident.CustomerToldAt is not null,
             ["mayTerminateNow"] = party.IsConsumer && (order.SellerRefused || order.DateIsEssential) && IsLate(order, shipment, today),
             ["extraPeriodMissed"] = party.IsConsumer && order.ExtraPeriodUntil is { } until && today > until,
@@ -65,10 +66,42 @@ public static class IncidentFacts
             ["leadAtOnce"] = order.Total > 1000m || earlierIncidents > 0 || incident.Attempt > 1,
             ["decision"] = incident.Decision?.Code(),
             ["cost"] = incident.Cost,
+            ["costText"] = string.Create(CultureInfo.InvariantCulture, $"{incident.Cost:0.00} {order.Currency}"),
+            ["carrierAtFault"] = incident.CarrierAdmitsFault,
             ["proofAwaited"] = incident.ProofAwaited,
-            ["lastEvents"] = LastEvents(events)
+            ["lastEvents"] = LastEvents(events),
+            ["sheet"] = Sheet(incident, shipment, order, party, events)
         };
     }
+
+    /// <summary>What a person is shown beside a task, by the keys of its labels.</summary>
+    static Dictionary<string, object?> Sheet(DeliveryIncident incident, Shipment shipment, SalesOrder order, Party party, IEnumerable<TrackingEvent> events) =>
+        new(StringComparer.Ordinal)
+        {
+            ["@fact.tracking"] = $"{shipment.TrackingNumber} ({shipment.Carrier}, {shipment.Service})",
+            ["@fact.type"] = $"@type.{incident.Type.Code()}",
+            ["@fact.attempt"] = (long)incident.Attempt,
+            ["@fact.order"] = order.Number,
+            ["@fact.orderedAt"] = order.OrderedAt,
+            ["@fact.promisedOn"] = Day(order.PromisedOn ?? shipment.PromisedOn),
+            ["@fact.items"] = Items(order),
+            ["@fact.total"] = new Dictionary<string, object?> { ["amount"] = order.Total, ["currency"] = order.Currency },
+            ["@fact.customer"] = party.Name,
+            ["@fact.customerType"] = $"@legalForm.{party.LegalForm.Code()}",
+            ["@fact.phone"] = party.Reach(ContactKind.Phone)?.Value,
+            ["@fact.email"] = party.Reach(ContactKind.Email)?.Value,
+            ["@fact.address"] = $"{shipment.Recipient}, {shipment.Address}, {shipment.Postcode}",
+            ["@fact.wish"] = incident.Wish is { } wish ? $"@wish.{wish.Code()}" : null,
+            ["@fact.newAddress"] = incident.NewAddress is null ? null : $"{incident.NewAddress}, {incident.NewPostcode}",
+            ["@fact.decision"] = incident.Decision is { } decision ? $"@resolution.{decision.Code()}" : null,
+            ["@fact.cost"] = incident.Decision is null ? null : new Dictionary<string, object?> { ["amount"] = incident.Cost, ["currency"] = order.Currency },
+            ["@fact.lastEvent"] = events.MaxBy(happened => happened.At) is { } last ? $"{last.RawCode} {last.Text} {last.Place}".Trim() : null
+        };
+
+    static string Items(SalesOrder order) =>
+        string.Join("; ", order.Lines.OrderBy(line => line.Number).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Ordered:0.##} × {line.Description}")));
+
+    static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Whether the day promised has passed.</summary>
     static bool IsLate(SalesOrder order, Shipment shipment, DateOnly today) =>

@@ -46,6 +46,9 @@ public sealed class Shipment : ITenantRow, IRevisioned
 
     public int Revision { get; set; }
 
+    /// <summary>When anything was last heard of it: silence is counted from here.</summary>
+    public DateTimeOffset LastHeardOf => LastEventAt > ShippedAt ? LastEventAt : ShippedAt;
+
     public bool IsOver => Status is TrackingStatus.Delivered or TrackingStatus.Returned or TrackingStatus.Withdrawn;
 
     /// <summary>Takes an event in. An older event than the newest known adds to the history and changes nothing else.</summary>
@@ -76,6 +79,13 @@ public sealed class Shipment : ITenantRow, IRevisioned
 
     /// <summary>Nobody waits for this parcel any more: it was replaced.</summary>
     public void Withdraw() => Status = TrackingStatus.Withdrawn;
+
+    /// <summary>The parcel that is sent instead of this one, to the same door.</summary>
+    public Shipment ReplacedBy(string carrier, string trackingNumber, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), CaseShipmentId = CaseShipmentId, ReplacesId = Id, OrderId = OrderId, Carrier = carrier, TrackingNumber = trackingNumber,
+        ShippedAt = now, Service = Service, WeightKg = WeightKg, DeclaredValue = DeclaredValue, Recipient = Recipient, Address = Address, Postcode = Postcode
+    };
 
     sealed class Mapping : IEntityTypeConfiguration<Shipment>
     {

@@ -1,0 +1,67 @@
+using BackOfficeFlow.Data;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Business.Customers;
+
+/// <summary>Makes a party known, or brings what is known of it up to date: its number decides.</summary>
+public sealed record RegisterParty(string Number, PartyKind Kind, LegalForm LegalForm, string Name) : IRequest<Guid>
+{
+    public string? TaxId { get; init; }
+    public string Language { get; init; } = "es";
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? Address { get; init; }
+    public bool IsVulnerable { get; init; }
+    public string? VulnerableSource { get; init; }
+
+    public sealed class Validator : AbstractValidator<RegisterParty>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Number).NotEmpty().MaximumLength(Party.NumberLength);
+            RuleFor(request => request.Name).NotEmpty().MaximumLength(StoredText.UsualLength);
+            RuleFor(request => request.TaxId).MaximumLength(20);
+            RuleFor(request => request.Language).Must(language => language is "es" or "en").WithMessage(_ => Texts.Say("LanguageUnknown"));
+            RuleFor(request => request.Email).EmailAddress().MaximumLength(254).When(request => !string.IsNullOrEmpty(request.Email));
+            RuleFor(request => request.Address).MaximumLength(ContactPoint.ValueLength);
+            RuleFor(request => request.VulnerableSource).NotEmpty().When(request => request.IsVulnerable);
+        }
+    }
+
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<RegisterParty, Guid>
+    {
+        public async Task<Guid> Handle(RegisterParty request, CancellationToken cancel)
+        {
+            var now = clock.GetUtcNow();
+            var party = await db.Set<Party>().Include(row => row.ContactPoints).FirstOrDefaultAsync(row => row.Number == request.Number, cancel);
+            if (party is null)
+            {
+                party = new Party
+                {
+                    Id = Guid.CreateVersion7(now), Number = request.Number, Kind = request.Kind, LegalForm = request.LegalForm, Name = request.Name, CreatedAt = now
+                };
+                db.Add(party);
+            }
+
+            party.Update(request);
+            foreach (var (kind, value) in request.Points())
+                if (party.ReachAt(kind, value, preferredOrder: 1, now) is { } added)
+                    db.Add(added);
+
+            await db.SaveChangesAsync(cancel);
+            return party.Id;
+        }
+    }
+
+    IEnumerable<(ContactKind Kind, string Value)> Points()
+    {
+        if (!string.IsNullOrWhiteSpace(Email))
+            yield return (ContactKind.Email, Email);
+        if (!string.IsNullOrWhiteSpace(Phone))
+            yield return (ContactKind.Phone, Phone);
+        if (!string.IsNullOrWhiteSpace(Address))
+            yield return (ContactKind.Address, Address);
+    }
+}

@@ -1,0 +1,33 @@
+using BackOfficeFlow.Runtime;
+
+namespace BackOfficeFlow.Business.Orders;
+
+/// <summary>The company's carriers: the published profiles.</summary>
+public sealed class Carriers(Configurations configurations)
+{
+    /// <exception cref="RuleBrokenException">There is no such carrier; the message lists those there are.</exception>
+    public async Task<CarrierProfile> Find(string carrier, CancellationToken cancel)
+    {
+        var item = await configurations.Latest(CarrierKind.Name, carrier.Trim().ToLowerInvariant(), cancel);
+        if (item is not null && CarrierProfileReader.Read(item.Content).Profile is { } profile)
+            return profile;
+
+        var known = await configurations.List(CarrierKind.Name, cancel);
+        throw new RuleBrokenException(Texts.Say("CarrierUnknown", carrier, string.Join(", ", known.Select(row => row.Key)))) { Code = "carrier-unknown" };
+    }
+}
+
+/// <summary>Carriers' profiles as configuration: workflows/shared/carriers/*.json, one per carrier, its file named after it.</summary>
+public sealed class CarrierKind : IConfigurationKind
+{
+    public const string Name = "carrier";
+
+    public string Kind => Name;
+    public string Folder => "carriers";
+
+    public string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) =>
+        CarrierProfileReader.Read(content.Span).Profile?.Carrier ?? fileName;
+
+    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content) =>
+        [.. CarrierProfileReader.Read(content.Span).Findings.Select(finding => new ConfigurationFinding(finding.Path, Texts.Say(finding.Code, [.. finding.Arguments])))];
+}

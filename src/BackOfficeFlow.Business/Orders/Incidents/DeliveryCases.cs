@@ -1,0 +1,71 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Business.Orders;
+
+/// <summary>Begins the case of a parcel, or tells the one that is open what has happened to it.</summary>
+public sealed class DeliveryCases(BackOfficeDb db, Stimuli stimuli)
+{
+    public const string Process = "non-delivered-order";
+
+    public async Task Report(Shipment shipment, IncidentTrigger trigger, IncidentType type, TrackingEvent? happened, CancellationToken cancel)
+    {
+        var news = News(type, happened);
+        if (await Open(shipment, cancel) is not { } open)
+            stimuli.Start(Order(shipment, trigger, type), new DeliveryFailed(shipment.CaseShipmentId), news);
+        else if (happened is not null)
+        {
+            open.Join(happened);
+            stimuli.Tell(new DeliveryFailed(shipment.CaseShipmentId), news);
+        }
+    }
+
+    public async Task Delivered(Shipment shipment, CancellationToken cancel)
+    {
+        if (await Open(shipment, cancel) is not null)
+            stimuli.Tell(new ParcelDelivered(shipment.CaseShipmentId), new Dictionary<string, object?> { ["shipmentId"] = shipment.Id, ["at"] = shipment.DeliveredAt });
+    }
+
+    Task<DeliveryIncident?> Open(Shipment shipment, CancellationToken cancel) =>
+        db.Set<DeliveryIncident>().FirstOrDefaultAsync(row => row.OpenShipmentId == shipment.CaseShipmentId, cancel);
+
+    static StartInstance Order(Shipment shipment, IncidentTrigger trigger, IncidentType type) => new(
+        Process,
+        new Dictionary<string, object?> { ["ShipmentId"] = shipment.CaseShipmentId, ["Trigger"] = trigger.Code(), ["Type"] = type.Code() })
+    {
+        BusinessKey = shipment.CaseShipmentId.ToString(),
+        CorrelationId = shipment.OrderId.ToString(),
+        Name = shipment.TrackingNumber
+    };
+
+    static Dictionary<string, object?> News(IncidentType type, TrackingEvent? happened) => new()
+    {
+        ["type"] = type.Code(),
+        ["at"] = happened?.At,
+        ["eventId"] = happened?.EventId,
+        ["code"] = happened?.RawCode
+    };
+}
+
+/// <summary>Another attempt to deliver failed, or other trouble was told, for a parcel that has a case.</summary>
+public sealed record DeliveryFailed(Guid ShipmentId) : Stimulus(StimulusKind, ShipmentId.ToString())
+{
+    public const string StimulusKind = "Orders.DeliveryFailed";
+}
+
+/// <summary>The parcel of a case (or what replaced it) was handed over.</summary>
+public sealed record ParcelDelivered(Guid ShipmentId) : Stimulus("Orders.ParcelDelivered", ShipmentId.ToString());
+
+/// <summary>The customer answered a question that was sent by link.</summary>
+public sealed record CustomerAnswered(Guid IncidentId) : Stimulus(StimulusKind, IncidentId.ToString())
+{
+    public const string StimulusKind = "Orders.CustomerAnswered";
+}
+
+/// <summary>The carrier took note of an instruction.</summary>
+public sealed record InstructionAcknowledged(Guid InstructionId) : Stimulus(StimulusKind, InstructionId.ToString())
+{
+    public const string StimulusKind = "Orders.InstructionAcknowledged";
+}

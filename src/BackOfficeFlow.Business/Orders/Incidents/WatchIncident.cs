@@ -1,0 +1,22 @@
+using MediatR;
+
+namespace BackOfficeFlow.Business.Orders;
+
+/// <summary>Asks what a case must be looked at for next; null when nothing is left to watch but the delivery.</summary>
+public sealed record WatchIncident(Guid IncidentId, string DecideWithin, int WarnAfterDays, int MissedAfterDays) : IRequest<Watched>
+{
+    public sealed class Handler(IncidentDesk desk, Deadlines deadlines) : IRequestHandler<WatchIncident, Watched>
+    {
+        public async Task<Watched> Handle(WatchIncident request, CancellationToken cancel)
+        {
+            var file = await desk.Load(request.IncidentId, cancel);
+            var decideBy = await deadlines.After(file.Incident.OpenedAt, request.DecideWithin, cancel);
+            var limits = new IncidentLimits(decideBy, request.WarnAfterDays, request.MissedAfterDays);
+            var next = IncidentClock.Next(file.Incident, file.Party.IsConsumer, file.Order.OrderedAt, limits);
+            return new Watched(file.Incident.ShipmentId, file.Shipment.Status == TrackingStatus.Delivered, next?.What, next?.When);
+        }
+    }
+}
+
+/// <summary>What to wait for.</summary>
+public sealed record Watched(Guid ShipmentId, bool IsDelivered, Checkpoint? Next, DateTimeOffset? At);

@@ -1,0 +1,41 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Business.Orders;
+
+/// <summary>Nobody has heard of a parcel for too long: a case begins.</summary>
+public sealed class SilenceTimer(BackOfficeDb db, Carriers carriers, ParcelWatch watch, DeliveryCases cases, TimeProvider clock) : ITimerHandler
+{
+    public string Kind => ParcelWatch.Silence;
+
+    public async Task Handle(TimerCall call, CancellationToken cancel)
+    {
+        var id = Guid.Parse(call.Key);
+        var shipment = await db.Set<Shipment>().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        if (shipment is null or { IsOver: true })
+            return;
+
+        var carrier = await carriers.Find(shipment.Carrier, cancel);
+        if (await watch.SilentAt(shipment, carrier, cancel) <= clock.GetUtcNow())
+            await cases.Report(shipment, IncidentTrigger.Silence, IncidentType.LostSuspected, null, cancel);
+    }
+}
+
+/// <summary>The day promised has passed, and a business day more: a case begins.</summary>
+public sealed class PromiseTimer(BackOfficeDb db, ParcelWatch watch, DeliveryCases cases, TimeProvider clock) : ITimerHandler
+{
+    public string Kind => ParcelWatch.Promise;
+
+    public async Task Handle(TimerCall call, CancellationToken cancel)
+    {
+        var id = Guid.Parse(call.Key);
+        var shipment = await db.Set<Shipment>().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        if (shipment is null or { IsOver: true })
+            return;
+
+        var order = await db.Set<SalesOrder>().FirstAsync(row => row.Id == shipment.OrderId, cancel);
+        if ((order.PromisedOn ?? shipment.PromisedOn) is { } promised && await watch.PromiseMissedAt(promised, cancel) <= clock.GetUtcNow())
+            await cases.Report(shipment, IncidentTrigger.PromiseMissed, IncidentType.DelayCarrier, null, cancel);
+    }
+}
