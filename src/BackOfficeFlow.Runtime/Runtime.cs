@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,7 +35,25 @@ public static class RuntimeRoom
         services.AddSingleton<PublishedVersionCache>();
         services.AddScoped<Bursts>();
         services.AddScoped<BurstWriter>();
-        services.AddScoped<IBurstHost, BurstScope>();
+        services.AddScoped<BurstScope>();
+        services.AddScoped<RunLoop>();
+        services.AddScoped<CompiledWorkflows>();
+        services.AddSingleton<WorkflowShelf>();
+        services.TryAddSingleton(new EngineOptions());
+        services.AddSingleton<Runner>();
+        services.AddSingleton<Compiler>();
+        services.AddSingleton(ActivityRegistry.With(rooms));
+        services.AddScoped<TextCatalog>();
+        services.AddSingleton<TextShelf>();
+        services.AddSingleton<ConfigurationFolder>();
+        services.AddScoped<ImportFile>();
+        services.AddScoped<Claims>();
+        services.AddScoped<FireTimer>();
+        services.AddScoped<OutboxInside>();
+        services.AddScoped<OutboxOutside>();
+        services.AddScoped<OutboxEnd>();
+        services.AddSingleton<TimerDrain>();
+        services.AddSingleton<OutboxDrain>();
         return services;
     }
 }

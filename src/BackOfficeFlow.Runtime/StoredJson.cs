@@ -4,47 +4,47 @@ using System.Text.Json.Serialization;
 
 namespace BackOfficeFlow.Runtime;
 
-/// <summary>Payloads, news and answers as they are stored: compact JSON, camel case, read back into the engine's value domain.</summary>
+/// <summary>Payloads, news and answers as they are stored: compact JSON, camel case; loose values come back in the engine's value domain.</summary>
 public static class StoredJson
 {
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() }
+        Converters = { new JsonStringEnumConverter(), new LooseValues() }
     };
 
-    public static string Write(object? value) => JsonSerializer.Serialize(value, Options);
+    public static string Write(object? value) => JsonSerializer.Serialize(value, value?.GetType() ?? typeof(object), Options);
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new JsonException($"A stored {typeof(T).Name} is empty.");
 
-    /// <summary>Dictionaries, lists, texts, numbers (long, else decimal, else double), Booleans, null.</summary>
-    public static object? Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Value(document.RootElement);
-    }
+    /// <summary>Dictionaries, lists, texts, numbers, Booleans, null.</summary>
+    public static object? Read(string json) => Engine.Values.ParseJson(json);
 
-    static object? Value(JsonElement element) => element.ValueKind switch
+    /// <summary>A record or anything else that is not in the engine's value domain, as values of that domain.</summary>
+    public static object? Values(object? value) => value switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Aggregate(
-            new Dictionary<string, object?>(StringComparer.Ordinal),
-            (values, property) =>
-            {
-                values[property.Name] = Value(property.Value);
-                return values;
-            }),
-        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToList(),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => Number(element),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null
+        null or string or bool or int or long or double or decimal or DateTimeOffset or DateOnly or TimeSpan or Guid or byte[] => value,
+        IReadOnlyDictionary<string, object?> map => map.ToDictionary(pair => pair.Key, pair => Values(pair.Value), StringComparer.Ordinal),
+        IEnumerable<object?> list => list.Select(Values).ToList(),
+        _ => Read(Write(value))
     };
 
-    static object Number(JsonElement element) =>
-        element.TryGetInt64(out var whole) ? whole
-        : element.TryGetDecimal(out var exact) ? exact
-        : element.GetDouble();
+    /// <summary>A value of no declared type.</summary>
+    sealed class LooseValues : JsonConverter<object>
+    {
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Engine.Values.FromJson(document.RootElement);
+        }
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+        {
+            if (value.GetType() == typeof(object))
+                throw new JsonException("A bare object has no value to store.");
+            JsonSerializer.Serialize(writer, value, value.GetType(), options);
+        }
+    }
 }

@@ -24,13 +24,18 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
 
     /// <summary>A statement of one's own. Where exactly one row must be hit, another count is a lost race.</summary>
     public void Run(string sql, bool hitsOne, params IReadOnlyList<(string Name, object Value)> values) =>
-        statements.Add(new(sql, null, values, hitsOne));
+        statements.Add(new(sql, null, values, hitsOne ? Miss.LostRace : Miss.Fine));
+
+    /// <summary>A statement that hits one row as long as a lease is still ours.</summary>
+    public void RunLeased(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
+        statements.Add(new(sql, null, values, Miss.LostLease));
 
     /// <summary>Forgets what was added after <paramref name="count"/> statements: an activity failed.</summary>
     public void CutTo(int count) => statements.RemoveRange(count, statements.Count - count);
 
     /// <summary>Writes all and forgets them. The transaction must be open.</summary>
     /// <exception cref="LostRaceException">A statement did not hit the one row that it had to.</exception>
+    /// <exception cref="LostLeaseException">Another node has taken over.</exception>
     public async Task Write(CancellationToken cancel)
     {
         if (statements.Count == 0)
@@ -79,7 +84,7 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
         }
     }
 
-    void Add(string sql, object row) => statements.Add(new(sql, row, [], false));
+    void Add(string sql, object row) => statements.Add(new(sql, row, [], Miss.Fine));
 
     void Bind(Statement statement, DbCommand maker, DbParameterCollection parameters)
     {
@@ -92,16 +97,25 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
 
     static void Check(Statement statement, int hit)
     {
-        if (statement.HitsOne && hit != 1)
-            throw new LostRaceException($"A statement had to change one row and changed {hit}: {statement.Sql}");
+        if (hit == 1 || statement.Miss == Miss.Fine)
+            return;
+
+        throw statement.Miss == Miss.LostLease
+            ? new LostLeaseException()
+            : new LostRaceException($"A statement had to change one row and changed {hit}: {statement.Sql}");
     }
 
     RowShape Shape<T>() => Shape(typeof(T));
 
     RowShape Shape(Type type) => RowShape.Of(db, type);
 
-    sealed record Statement(string Sql, object? Row, IReadOnlyList<(string Name, object Value)> Values, bool HitsOne);
+    sealed record Statement(string Sql, object? Row, IReadOnlyList<(string Name, object Value)> Values, Miss Miss);
+
+    enum Miss { Fine, LostRace, LostLease }
 }
 
 /// <summary>Another transaction was first. The outermost request is repeated in a new scope.</summary>
 public sealed class LostRaceException(string message) : Exception(message);
+
+/// <summary>Another node has taken over what this one had claimed (or somebody took it back): nothing is kept, and there is nothing to repeat.</summary>
+public sealed class LostLeaseException() : Exception("The lease is no longer ours.");

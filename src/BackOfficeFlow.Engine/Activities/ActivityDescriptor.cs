@@ -17,6 +17,9 @@ public sealed class ActivityDescriptor
     /// <summary>Runs children.</summary>
     public bool IsContainer { get; }
 
+    /// <summary>May change records: it says so, or it has collaborators through which it can. Its host makes a failure undo what it did.</summary>
+    public bool TouchesRecords { get; }
+
     readonly Func<Activity>? make;
 
     public ActivityDescriptor(Type activityType)
@@ -24,6 +27,7 @@ public sealed class ActivityDescriptor
         ActivityType = activityType;
         Attribute = activityType.GetCustomAttribute<ActivityAttribute>()
             ?? throw new ArgumentException($"{activityType.Name} has no [Activity] attribute.", nameof(activityType));
+        TouchesRecords = Attribute.TouchesRecords || activityType.GetConstructors().Any(constructor => constructor.GetParameters().Length > 0);
         var properties = activityType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
         Inputs = [.. properties.Where(property => property.IsDefined(typeof(InputAttribute))).Select(property => new InputDescriptor(property))];
         Outputs = [.. properties.Where(property => property.IsDefined(typeof(OutputAttribute))).Select(property => new OutputDescriptor(property))];

@@ -19,7 +19,7 @@ sealed partial class BurstRun
                 FillInputs(execution, activity);
             isFilling = false;
             context.At(execution);
-            var task = execution.Node.Descriptor.Attribute.TouchesRecords
+            var task = execution.Node.Descriptor.TouchesRecords
                 ? host.Guard(() => Call(activity, execution, ask, child))
                 : Call(activity, execution, ask, child);
             return task.IsCompletedSuccessfully ? task.Result : await task;

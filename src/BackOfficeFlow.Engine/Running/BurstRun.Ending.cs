@@ -41,7 +41,7 @@ sealed partial class BurstRun
         try
         {
             var activity = Activate(execution);
-            if (execution.Node.Descriptor.Attribute.TouchesRecords)
+            if (execution.Node.Descriptor.TouchesRecords)
                 await host.Guard(async () =>
                 {
                     await activity.Cancelled(context.At(execution));

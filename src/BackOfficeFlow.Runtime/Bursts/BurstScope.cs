@@ -5,14 +5,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Gives the run loop the scope's collaborators, and a savepoint around every step that may change records.</summary>
-sealed class BurstScope(OpenTransaction transaction, IServiceProvider parts) : IBurstHost
+public sealed class BurstScope(OpenTransaction transaction, IServiceProvider parts) : IBurstHost
 {
     public DateTimeOffset Now => transaction.Now;
 
     /// <summary>The token of the burst at hand: the run loop's own steps carry it, the save after a step needs it too.</summary>
-    public CancellationToken Cancel { get; set; }
+    internal CancellationToken Cancel { get; set; }
 
     public Activity Create(Type activityType) => (Activity)ActivatorUtilities.CreateInstance(parts, activityType);
+
+    /// <summary>A lost race is not the step's fault: the whole scope is thrown away and the request repeated.</summary>
+    public bool EndsBurst(Exception broken) => transaction.Lost is not null || Cancel.IsCancellationRequested;
 
     public Task<ActivityResult> Guard(Func<Task<ActivityResult>> run) => transaction.Guard(run, Cancel);
 }

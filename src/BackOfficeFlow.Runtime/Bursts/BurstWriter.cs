@@ -4,7 +4,7 @@ using BackOfficeFlow.Engine.Running;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Turns what a burst brought about into rows: state, bookmarks, timers, journal and outgoing effects, all in the transaction's one batch.</summary>
-public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, IRunLoop loop)
+public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox)
 {
     internal const string BookmarkTimer = "bookmark";
 
@@ -34,7 +34,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             CreatedAt = transaction.Now,
             UpdatedAt = transaction.Now,
             FinishedAt = instance.Status == InstanceStatus.Finished ? transaction.Now : null,
-            State = loop.Save(instance)
+            State = instance.Save()
         });
         WriteJournal(instance.Id, 1, "Start", burst);
         WriteWaits(instance, burst.NewBookmarks, []);
@@ -77,14 +77,22 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             + "where id = @id and tenant_id = @tenant and revision = @revision",
             hitsOne: true,
             [
-                ("state", loop.Save(instance)), ("status", instance.Status), ("sub_status", instance.SubStatus),
+                ("state", instance.Save()), ("status", instance.Status), ("sub_status", instance.SubStatus),
                 .. Present("name", instance.Name), .. Present("correlation", instance.CorrelationId),
                 ("now", transaction.Now), ("incidents", OpenIncidents(instance)), ("attention", instance.NeedsAttention),
                 ("bursts", row.BurstCount + bursts), ("id", row.Id), ("tenant", db.RequiredTenantId), ("revision", row.Revision)
             ]);
     }
 
-    void WriteJournal(Guid instanceId, int number, string cause, Burst burst) => transaction.Rows.Insert(new JournalEntry
+    void WriteJournal(Guid instanceId, int number, string cause, Burst burst)
+    {
+        Meters.Bursts.Add(1, new KeyValuePair<string, object?>("cause", cause));
+        if (burst.NewIncidents.Count > 0)
+            Meters.Incidents.Add(burst.NewIncidents.Count);
+        WriteEntry(instanceId, number, cause, burst);
+    }
+
+    void WriteEntry(Guid instanceId, int number, string cause, Burst burst) => transaction.Rows.Insert(new JournalEntry
     {
         TenantId = db.RequiredTenantId,
         InstanceId = instanceId,

@@ -10,7 +10,7 @@ namespace BackOfficeFlow.Runtime;
 /// committed together or not at all.
 /// </summary>
 public sealed class Bursts(
-    BackOfficeDb db, Dialect dialect, OpenTransaction transaction, PublishedVersions versions, BurstWriter writer, IRunLoop loop, IBurstHost host)
+    BackOfficeDb db, Dialect dialect, OpenTransaction transaction, PublishedVersions versions, BurstWriter writer, RunLoop loop, BurstScope host, CrashPoints crashPoints)
 {
     readonly HashSet<Guid> open = [];
 
@@ -25,11 +25,12 @@ public sealed class Bursts(
         var version = await versions.Find(order.DefinitionId, cancel);
         var id = Guid.CreateVersion7(transaction.Now);
         await Flush(cancel);
-        UseToken(cancel);
+        host.Cancel = cancel;
         open.Add(id);
         var burst = await loop.Start(version.Id, id, order, host, cancel);
         open.Remove(id);
         var started = new StartedInstance(id, false) { CaseKey = CaseKey.Of(id) };
+        crashPoints.Reached(CrashPoints.InBurst);
         writer.Insert(order, version, started.CaseKey, burst);
         return started;
     }
@@ -47,10 +48,11 @@ public sealed class Bursts(
 
         var (row, state) = await Lock(instanceId, cancel)
             ?? throw new RuleBrokenException(Texts.Say("InstanceUnknown", instanceId)) { Code = "instance-unknown" };
-        UseToken(cancel);
-        var burst = new OpenBurst(row, loop.Open(state), loop, host, () => Flush(cancel), cancel);
+        host.Cancel = cancel;
+        var burst = new OpenBurst(row, Instance.Open(state), loop, host, () => Flush(cancel), sequence => OutboxRows.Reopen(transaction, db.RequiredTenantId, sequence), cancel);
         var answer = await work(burst);
         await Flush(cancel);
+        crashPoints.Reached(CrashPoints.InBurst);
         writer.Update(burst);
         open.Remove(instanceId);
         return answer;
@@ -85,11 +87,5 @@ public sealed class Bursts(
     {
         if (db.ChangeTracker.HasChanges())
             await db.SaveChangesAsync(cancel);
-    }
-
-    void UseToken(CancellationToken cancel)
-    {
-        if (host is BurstScope scope)
-            scope.Cancel = cancel;
     }
 }

@@ -8,14 +8,15 @@ namespace BackOfficeFlow.Runtime;
 /// </summary>
 public sealed class OpenBurst
 {
-    readonly IRunLoop loop;
+    readonly RunLoop loop;
     readonly IBurstHost host;
     readonly CancellationToken cancel;
     readonly Func<Task> save;
+    readonly Action<long> deliverAgain;
 
-    internal OpenBurst(LockedInstance row, Instance instance, IRunLoop loop, IBurstHost host, Func<Task> save, CancellationToken cancel)
+    internal OpenBurst(LockedInstance row, Instance instance, RunLoop loop, IBurstHost host, Func<Task> save, Action<long> deliverAgain, CancellationToken cancel)
     {
-        (Row, Instance, this.loop, this.host, this.save, this.cancel) = (row, instance, loop, host, save, cancel);
+        (Row, Instance, this.loop, this.host, this.save, this.deliverAgain, this.cancel) = (row, instance, loop, host, save, deliverAgain, cancel);
     }
 
     public Guid InstanceId => Row.Id;
@@ -47,18 +48,39 @@ public sealed class OpenBurst
         return Keep("Resume", await loop.Resume(Row.VersionId, Instance, bookmarkId, news, host, cancel));
     }
 
-    /// <summary>Runs the step of an open incident again. False: there is no such open incident.</summary>
+    /// <summary>Runs the step of an open incident again, or delivers again what could not be delivered. False: there is no such open incident.</summary>
     public async Task<bool> Retry(Guid incidentId)
     {
+        if (Instance.Incidents.Find(incident => incident.Id == incidentId && incident.ResolvedAt is null) is { } incident
+            && DeadLetter.SequenceOf(incident) is { } sequence)
+        {
+            deliverAgain(sequence);
+            Settle(incidentId, host.Now);
+            return true;
+        }
+
         await save();
         return Keep("Retry", await loop.Retry(Row.VersionId, Instance, incidentId, host, cancel));
     }
 
-    /// <summary>Ends the instance; whatever waits withdraws what it put into the world.</summary>
-    public async Task Cancel(string reason)
+    /// <summary>Ends the instance; whatever waits withdraws what it put into the world. False: it had ended already.</summary>
+    public async Task<bool> Cancel(string reason)
     {
         await save();
-        Keep("Cancel", await loop.Cancel(Row.VersionId, Instance, reason, host, cancel));
+        return Keep("Cancel", await loop.Cancel(Row.VersionId, Instance, reason, host, cancel));
+    }
+
+    /// <summary>Opens an incident for something that failed outside the instance's own steps.</summary>
+    internal void Report(Incident incident) => KeepEvent(Instance.Report(incident));
+
+    /// <summary>Closes such an incident.</summary>
+    internal void Settle(Guid incidentId, DateTimeOffset now) => KeepEvent(Instance.Settle(incidentId, now));
+
+    void KeepEvent(JournalEvent happening)
+    {
+        var burst = new Burst(Instance);
+        burst.Events.Add(happening);
+        Runs.Add(("Incident", burst));
     }
 
     Bookmark? Find(Stimulus stimulus) =>

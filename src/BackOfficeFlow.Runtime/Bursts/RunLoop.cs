@@ -3,16 +3,36 @@ using BackOfficeFlow.Engine.Running;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>The engine as a burst needs it: with the definitions' stored versions, and without anything of a transaction.</summary>
-public interface IRunLoop
+public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
 {
-    Instance Open(ReadOnlySpan<byte> state);
-    byte[] Save(Instance instance);
-    Task<Burst> Start(Guid versionId, Guid instanceId, StartInstance order, IBurstHost host, CancellationToken cancel);
+    /// <exception cref="RuleBrokenException">An input is missing or does not fit.</exception>
+    internal async Task<Burst> Start(Guid versionId, Guid instanceId, StartInstance order, IBurstHost host, CancellationToken cancel)
+    {
+        var workflow = await workflows.Find(versionId, cancel);
+        try
+        {
+            return await runner.Start(workflow, Order(instanceId, order), host, cancel);
+        }
+        catch (StartRefusedException refused)
+        {
+            throw new RuleBrokenException(Texts.Say("StartRefused", workflow.Name ?? workflow.DefinitionId, refused.Message)) { Code = refused.Code };
+        }
+    }
 
-    /// <summary>Null when the instance does not wait there.</summary>
-    Task<Burst?> Resume(Guid versionId, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel);
+    internal async Task<Burst?> Resume(Guid versionId, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel) =>
+        await runner.Resume(await workflows.Find(versionId, cancel), instance, bookmarkId, StoredJson.Values(news), host, cancel);
 
-    /// <summary>Null when there is no such open incident.</summary>
-    Task<Burst?> Retry(Guid versionId, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel);
-    Task<Burst> Cancel(Guid versionId, Instance instance, string reason, IBurstHost host, CancellationToken cancel);
+    internal async Task<Burst?> Retry(Guid versionId, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel) =>
+        await runner.Retry(await workflows.Find(versionId, cancel), instance, incidentId, host, cancel);
+
+    internal async Task<Burst?> Cancel(Guid versionId, Instance instance, string reason, IBurstHost host, CancellationToken cancel) =>
+        await runner.Cancel(await workflows.Find(versionId, cancel), instance, reason, host, cancel);
+
+    static StartOrder Order(Guid instanceId, StartInstance order) => new(instanceId)
+    {
+        Input = order.Input.ToDictionary(input => input.Key, input => StoredJson.Values(input.Value), StringComparer.Ordinal),
+        CorrelationId = order.CorrelationId,
+        Name = order.Name,
+        ParentInstanceId = order.ParentInstanceId
+    };
 }

@@ -15,6 +15,9 @@ public interface IConfigurationKind
     /// <summary>Which files of that folder, e.g. "*.json".</summary>
     string Pattern => "*.json";
 
+    /// <summary>Whether a file of that name (without extension) is one of the kind.</summary>
+    bool Takes(string fileName) => true;
+
     /// <summary>The key under which a file is stored: "area/name" unless the content says it itself.</summary>
     string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) => $"{area}/{fileName}";
 

@@ -25,6 +25,7 @@ public sealed class Scopes(IServiceScopeFactory scopes, Dialect dialect, ChangeS
             {
                 if (attempt == Attempts)
                     throw new ConflictException(problem);
+                Meters.LostRaces.Add(1);
             }
 
             await Task.Delay(Random.Shared.Next(5, 40 * attempt), cancel);
@@ -50,6 +51,16 @@ public sealed class Scopes(IServiceScopeFactory scopes, Dialect dialect, ChangeS
 
         signal.Publish(changes);
         return result;
+    }
+
+    /// <summary>A scope that owns no transaction: for work outside the database. Rows can be read, not written.</summary>
+    internal async Task<T> Apart<TPart, T>(Caller caller, Func<TPart, Task<T>> work)
+        where TPart : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = caller;
+        scope.ServiceProvider.GetRequiredService<BackOfficeDb>().TenantId = caller.TenantId;
+        return await work(scope.ServiceProvider.GetRequiredService<TPart>());
     }
 
     bool IsWorthRepeating(Exception problem) =>

@@ -41,7 +41,12 @@ public sealed class Stimuli(Outbox outbox, OpenTransaction transaction)
             Payload = StoredJson.Write(new ToldStart(order, otherwise?.Kind, otherwise?.Key, news))
         });
 
-    string NewKey() => Guid.CreateVersion7(transaction.Now).ToString("N");
+    /// <summary>Keys that nobody chose begin with a tilde: their messages are forgotten once done.</summary>
+    internal static string MadeUp(string key) => "~" + key;
+
+    internal static bool IsMadeUp(string key) => key.StartsWith('~');
+
+    string NewKey() => MadeUp(Guid.CreateVersion7(transaction.Now).ToString("N"));
 }
 
 /// <summary>A stimulus on its way.</summary>
