@@ -8,6 +8,7 @@ RUN dotnet publish src/BackOfficeFlow.Web -c Release -o /product
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /product .
+COPY workflows ./workflows
 RUN mkdir data && chown app data
 USER app
 VOLUME /app/data

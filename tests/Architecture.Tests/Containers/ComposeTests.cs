@@ -62,6 +62,7 @@ public sealed partial class ComposeTests
     {
         var copied = File.ReadLines(Repository.PathTo("Dockerfile")).Select(line => Copy.Match(line)).Where(match => match.Success).Select(match => match.Groups["from"].Value);
 
+        copied.ShouldNotBeEmpty();
         copied.Where(path => !Path.Exists(Repository.PathTo(path))).ShouldBeEmpty();
     }
 
