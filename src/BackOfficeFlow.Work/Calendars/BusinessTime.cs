@@ -70,13 +70,17 @@ public sealed class BusinessTime(Calendar calendar)
         {
             if (!Calendar.Knows(day) && back == 0)
                 continue;
-            var found = Calendar.SlotsOf(day).Select(slot => OpeningOf(day, slot)).Where(opening => opening.Start < until && opening.End > opening.Start).Select(opening => Instant.Min(opening.End, until)).ToList();
+            // A night shift of the day before may close later than the day's own slots.
+            var found = Closings(day, until).Concat(Calendar.Knows(day.PlusDays(-1)) ? Closings(day.PlusDays(-1), until) : []).ToList();
             if (found.Count > 0)
                 return found.Max().ToDateTimeOffset();
         }
 
         throw new CalendarNeverOpensException(Calendar);
     }
+
+    IEnumerable<Instant> Closings(LocalDate day, Instant until) =>
+        Calendar.SlotsOf(day).Select(slot => OpeningOf(day, slot)).Where(opening => opening.Start < until && opening.End > opening.Start).Select(opening => Instant.Min(opening.End, until));
 
     /// <summary>The n-th business day after a date. The date itself does not count; zero gives it back.</summary>
     public LocalDate AddBusinessDays(LocalDate from, int days)
