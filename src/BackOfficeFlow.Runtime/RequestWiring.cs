@@ -31,7 +31,7 @@ static class RequestWiring
             services.AddScoped(face, type);
         else if (open == typeof(IValidator<>))
             services.AddScoped(face, type);
-        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler))
+        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource))
             services.TryAddEnumerable(ServiceDescriptor.Scoped(face, type));
         else if (open == typeof(IConfigurationKind))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(face, type));

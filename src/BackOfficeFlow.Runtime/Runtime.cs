@@ -1,6 +1,7 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Running;
+using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -47,6 +48,8 @@ public static class RuntimeRoom
         services.AddSingleton<TextShelf>();
         services.AddSingleton<ConfigurationFolder>();
         services.AddScoped<ImportFile>();
+        services.AddScoped<TenantList>();
+        services.AddScoped<NodeNote>();
         services.AddScoped<Claims>();
         services.AddScoped<FireTimer>();
         services.AddScoped<OutboxInside>();
@@ -54,6 +57,18 @@ public static class RuntimeRoom
         services.AddScoped<OutboxEnd>();
         services.AddSingleton<TimerDrain>();
         services.AddSingleton<OutboxDrain>();
+        return services;
+    }
+
+    /// <summary>What a process does that works on the database, and not only asks it: the start, the drains, hearing other nodes.</summary>
+    public static IServiceCollection AddRuntimeProcesses(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseStart>();
+        services.AddHostedService(parts => parts.GetRequiredService<DatabaseStart>());
+        services.AddHostedService<ChangeListening>();
+        services.AddSingleton<IBackgroundProcess, TimerProcess>();
+        services.AddSingleton<IBackgroundProcess, OutboxProcess>();
+        services.AddSingleton<IBackgroundProcess, NodeProcess>();
         return services;
     }
 }

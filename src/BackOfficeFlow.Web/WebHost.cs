@@ -1,3 +1,4 @@
+using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor;
@@ -18,6 +19,7 @@ static class WebHost
         builder.AddTelemetry();
         builder.Services.AddSignIns(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
+        builder.Services.AddNode(builder.Configuration);
         AddWeb(builder.Services);
 
         var app = builder.Build();

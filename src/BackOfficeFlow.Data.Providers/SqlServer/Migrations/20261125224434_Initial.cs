@@ -12,6 +12,55 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    beginning = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    made_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    scopes = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "armed_timer",
                 columns: table => new
                 {
@@ -197,6 +246,19 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "running_node",
                 columns: table => new
                 {
@@ -237,6 +299,21 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     table.PrimaryKey("pk_sales_order", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -425,6 +502,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_link_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_point",
                 columns: table => new
                 {
@@ -520,6 +621,34 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         name: "fk_shipment_sales_order_order_id",
                         column: x => x.order_id,
                         principalTable: "sales_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    disabled_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    roles = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership", x => new { x.tenant_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_membership_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_membership_tenant_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenant",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -682,6 +811,37 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_normalized_email",
+                table: "account",
+                column: "normalized_email",
+                unique: true,
+                filter: "[normalized_email] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_link_hash",
+                table: "account_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_link_user_id",
+                table: "account_link",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "cx_api_key",
+                table: "api_key",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_hash",
+                table: "api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "cx_armed_timer",
                 table: "armed_timer",
                 columns: new[] { "tenant_id", "sequence" },
@@ -832,6 +992,11 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "ix_journal_entry_instance_id_burst",
                 table: "journal_entry",
                 columns: new[] { "instance_id", "burst" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_user_id",
+                table: "membership",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "cx_order_line",
@@ -1071,6 +1236,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_link");
+
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
                 name: "armed_timer");
 
             migrationBuilder.DropTable(
@@ -1098,10 +1269,16 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "journal_entry");
 
             migrationBuilder.DropTable(
+                name: "membership");
+
+            migrationBuilder.DropTable(
                 name: "order_line");
 
             migrationBuilder.DropTable(
                 name: "outbox_entry");
+
+            migrationBuilder.DropTable(
+                name: "protection_key");
 
             migrationBuilder.DropTable(
                 name: "running_node");
@@ -1135,6 +1312,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "delivery_incident");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "tenant");
 
             migrationBuilder.DropTable(
                 name: "shipment");

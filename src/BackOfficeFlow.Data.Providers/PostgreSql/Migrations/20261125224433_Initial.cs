@@ -13,6 +13,52 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    beginning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "armed_timer",
                 columns: table => new
                 {
@@ -170,6 +216,19 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "running_node",
                 columns: table => new
                 {
@@ -207,6 +266,21 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sales_order", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,6 +456,30 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_link_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_point",
                 columns: table => new
                 {
@@ -468,6 +566,34 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         name: "fk_shipment_sales_order_order_id",
                         column: x => x.order_id,
                         principalTable: "sales_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    roles = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership", x => new { x.tenant_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_membership_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_membership_tenant_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenant",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -620,6 +746,29 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_normalized_email",
+                table: "account",
+                column: "normalized_email",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_link_hash",
+                table: "account_link",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_link_user_id",
+                table: "account_link",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_hash",
+                table: "api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_armed_timer_instance_id",
                 table: "armed_timer",
                 column: "instance_id",
@@ -712,6 +861,11 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 name: "ix_journal_entry_instance_id_burst",
                 table: "journal_entry",
                 columns: new[] { "instance_id", "burst" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_user_id",
+                table: "membership",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_line_order_id_number",
@@ -874,6 +1028,12 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_link");
+
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
                 name: "armed_timer");
 
             migrationBuilder.DropTable(
@@ -898,10 +1058,16 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 name: "journal_entry");
 
             migrationBuilder.DropTable(
+                name: "membership");
+
+            migrationBuilder.DropTable(
                 name: "order_line");
 
             migrationBuilder.DropTable(
                 name: "outbox_entry");
+
+            migrationBuilder.DropTable(
+                name: "protection_key");
 
             migrationBuilder.DropTable(
                 name: "running_node");
@@ -935,6 +1101,12 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "delivery_incident");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "tenant");
 
             migrationBuilder.DropTable(
                 name: "shipment");

@@ -1,4 +1,4 @@
-namespace BackOfficeFlow.Data.Providers;
+namespace BackOfficeFlow.Data;
 
 /// <summary>How this process is called among those that share a database.</summary>
 public static class NodeName

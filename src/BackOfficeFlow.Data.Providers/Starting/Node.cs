@@ -1,0 +1,65 @@
+using BackOfficeFlow.Runtime;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.SqlServer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace BackOfficeFlow.Data.Providers;
+
+/// <summary>Makes a process a node: it migrates at its start, fires timers, delivers the outbox, and is a Hangfire server.</summary>
+public static class Node
+{
+    static readonly TimeSpan Poll = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Invisible = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
+
+    public static IServiceCollection AddNode(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = DatabaseSettings.Read(configuration);
+        services.AddRuntimeProcesses();
+        services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseStorage(settings));
+        services.AddHangfireServer(server =>
+        {
+            server.ServerName = NodeName.Mine;
+            server.WorkerCount = 2;
+            server.SchedulePollingInterval = Poll;
+        });
+        return services;
+    }
+
+    static void UseStorage(this IGlobalConfiguration hangfire, DatabaseSettings settings)
+    {
+        switch (settings.Provider)
+        {
+            case DatabaseProviders.PostgreSql:
+                hangfire.UsePostgreSqlStorage(
+                    storage => storage.UseNpgsqlConnection(Plain(settings.ConnectionString)),
+                    new PostgreSqlStorageOptions
+                    {
+                        QueuePollInterval = Poll,
+                        UseSlidingInvisibilityTimeout = true,
+                        InvisibilityTimeout = Invisible,
+                        DistributedLockTimeout = LockTimeout
+                    });
+                break;
+            case DatabaseProviders.SqlServer:
+                hangfire.UseSqlServerStorage(
+                    settings.ConnectionString,
+                    new SqlServerStorageOptions { QueuePollInterval = Poll, SlidingInvisibilityTimeout = Invisible, CommandBatchMaxTimeout = LockTimeout });
+                break;
+            default:
+                hangfire.UseInMemoryStorage(new InMemoryStorageOptions());
+                break;
+        }
+    }
+
+    /// <summary>Hangfire keeps connections of its own, without the limits that a burst's session has.</summary>
+    static string Plain(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Options = null, MaxPoolSize = 15 }.ConnectionString;
+}

@@ -1,0 +1,61 @@
+using BackOfficeFlow.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>What an administrator looks at when something seems stuck: outbox, timers, nodes.</summary>
+public sealed record ShowSystemState : IRequest<SystemState>
+{
+    const int Listed = 50;
+
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<ShowSystemState, SystemState>
+    {
+        public async Task<SystemState> Handle(ShowSystemState request, CancellationToken cancellationToken)
+        {
+            var now = clock.GetUtcNow();
+            var outbox = db.Set<OutboxEntry>();
+            var timers = db.Set<ArmedTimer>();
+            return new SystemState(
+                now,
+                await outbox.CountAsync(entry => entry.State == OutboxState.Waiting, cancellationToken),
+                await outbox.CountAsync(entry => entry.State == OutboxState.Waiting && entry.Attempts > 0 && entry.LastError != null, cancellationToken),
+                await outbox.CountAsync(entry => entry.State == OutboxState.Early, cancellationToken),
+                await outbox.Where(entry => entry.State == OutboxState.Waiting).MinAsync(entry => (DateTimeOffset?)entry.CreatedAt, cancellationToken),
+                await outbox.Where(entry => entry.State == OutboxState.Dead)
+                    .OrderByDescending(entry => entry.Sequence).Take(Listed)
+                    .Select(entry => new DeadLine(entry.Sequence, entry.Kind, entry.EntryKey, entry.InstanceId, entry.Attempts, entry.LastError, entry.CreatedAt))
+                    .ToListAsync(cancellationToken),
+                await timers.CountAsync(timer => timer.VisibleAt != null, cancellationToken),
+                await timers.CountAsync(timer => timer.VisibleAt != null && timer.DueAt < now, cancellationToken),
+                await timers.Where(timer => timer.VisibleAt != null).MinAsync(timer => (DateTimeOffset?)timer.DueAt, cancellationToken),
+                await timers.Where(timer => timer.VisibleAt == null)
+                    .OrderByDescending(timer => timer.Sequence).Take(Listed)
+                    .Select(timer => new DeadLine(timer.Sequence, timer.Kind, timer.EntryKey, timer.InstanceId, timer.Attempts, timer.LastError, timer.DueAt))
+                    .ToListAsync(cancellationToken),
+                await db.Set<RunningNode>().OrderBy(node => node.Name)
+                    .Select(node => new NodeLine(node.Name, node.Version, node.StartedAt, node.SeenAt))
+                    .ToListAsync(cancellationToken));
+        }
+    }
+}
+
+/// <summary>The state of outbox, timers and nodes at an instant.</summary>
+public sealed record SystemState(
+    DateTimeOffset At,
+    int OutboxWaiting,
+    int OutboxFailing,
+    int OutboxEarly,
+    DateTimeOffset? OutboxOldest,
+    IReadOnlyList<DeadLine> OutboxDead,
+    int TimersArmed,
+    int TimersOverdue,
+    DateTimeOffset? TimersNext,
+    IReadOnlyList<DeadLine> TimersDead,
+    IReadOnlyList<NodeLine> Nodes);
+
+/// <summary>Something that was given up.</summary>
+public sealed record DeadLine(long Sequence, string Kind, string Key, Guid? InstanceId, int Attempts, string? LastError, DateTimeOffset Since);
+
+/// <summary>A node, and when it last said that it is alive.</summary>
+public sealed record NodeLine(string Name, string Version, DateTimeOffset StartedAt, DateTimeOffset SeenAt);

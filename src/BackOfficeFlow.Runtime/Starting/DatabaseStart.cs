@@ -1,0 +1,67 @@
+using BackOfficeFlow.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BackOfficeFlow.Runtime;
+
+/// <summary>Before anything else: the schema, then the configuration folder of every company.</summary>
+public sealed class DatabaseStart(
+    IDatabaseSchema schema, Scopes scopes, ConfigurationFolder folder, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
+{
+    const string ImportKey = "Configuration:Import";
+    const string FolderKey = "Configuration:Folder";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await schema.Migrate(cancellationToken);
+        if (!IsImportOn())
+            return;
+
+        var tenants = await scopes.Apart<TenantList, IReadOnlyList<string>>(new Caller(null, null, "system"), list => list.All(cancellationToken));
+        foreach (var tenant in tenants)
+            await Import(tenant, cancellationToken);
+    }
+
+    /// <summary>Imports for one company, as at the start: for one that has just been founded.</summary>
+    public async Task Import(string tenantId, CancellationToken cancel)
+    {
+        if (Find() is { } path)
+            await folder.Import(tenantId, path, cancel);
+        else
+            log.LogWarning("There is no configuration folder 'workflows' to import from; {Key} names one", FolderKey);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    bool IsImportOn() => configuration[ImportKey] switch
+    {
+        null or "" => host.IsDevelopment(),
+        var text => bool.TryParse(text, out var on) ? on : throw new SettingException(ImportKey, $"'{text}' is neither true nor false.")
+    };
+
+    string? Find()
+    {
+        if (configuration[FolderKey] is { Length: > 0 } named)
+        {
+            var path = Path.GetFullPath(named, host.ContentRootPath);
+            return Directory.Exists(path) ? path : throw new SettingException(FolderKey, $"there is no folder {path}.");
+        }
+
+        for (var place = new DirectoryInfo(host.ContentRootPath); place is not null; place = place.Parent)
+            if (Path.Combine(place.FullName, "workflows") is var path && Directory.Exists(path))
+                return path;
+        return null;
+    }
+}
+
+sealed class TenantList(IEnumerable<ITenantSource> sources)
+{
+    public async Task<IReadOnlyList<string>> All(CancellationToken cancel)
+    {
+        var all = new List<string>();
+        foreach (var source in sources)
+            all.AddRange(await source.All(cancel));
+        return all;
+    }
+}
