@@ -65,15 +65,15 @@ public sealed class BusinessTime(Calendar calendar)
     public DateTimeOffset LastClosing(DateTimeOffset at)
     {
         var until = Instant.FromDateTimeOffset(at);
-        var day = DateOf(at).PlusDays(1);
+        var day = DateOf(at);
         for (var back = 0; back < LongestClosure; back++, day = day.PlusDays(-1))
         {
-            if (!Calendar.Knows(day) && back == 0)
+            var own = Closings(day, until).ToList();
+            if (own.Count == 0)
                 continue;
             // A night shift of the day before may close later than the day's own slots.
-            var found = Closings(day, until).Concat(Calendar.Knows(day.PlusDays(-1)) ? Closings(day.PlusDays(-1), until) : []).ToList();
-            if (found.Count > 0)
-                return found.Max().ToDateTimeOffset();
+            var before = day.PlusDays(-1);
+            return own.Concat(Calendar.Knows(before) ? Closings(before, until) : []).Max().ToDateTimeOffset();
         }
 
         throw new CalendarNeverOpensException(Calendar);
