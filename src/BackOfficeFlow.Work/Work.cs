@@ -2,6 +2,9 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
 using BackOfficeFlow.Work.Tables;
+using BackOfficeFlow.Work.Files;
+using BackOfficeFlow.Work.Imports;
+using BackOfficeFlow.Work.Messages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,11 +19,17 @@ public static class WorkRoom
         services.AddAccounts();
         services.AddTables();
         services.AddCalendars();
+        services.AddFiles();
+        services.AddImports();
+        services.AddMessages();
         return services;
     }
 
     public static IEndpointRouteBuilder MapWork(this IEndpointRouteBuilder routes)
     {
+        routes.MapFiles();
+        routes.MapImports();
+        routes.MapMessages();
         return routes;
     }
 }
