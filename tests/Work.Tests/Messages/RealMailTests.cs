@@ -22,8 +22,8 @@ public sealed class RealMailTests(MailServerFixture servers) : IClassFixture<Mai
         var mail = (await server.InboxOf(1, "ana@flow.test", cancel: TestContext.Current.CancellationToken)).Single(arrived => arrived.MessageId == message.MailId);
         mail.Subject.ShouldBe(message.Subject);
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
-        mail.TextBody.ReplaceLineEndings("\n").TrimEnd().ShouldBe(message.Body);
-        mail.HtmlBody.ShouldContain("<a href=\"https://flow.example/a?b=1&amp;c=\">");
+        mail.TextBody!.ReplaceLineEndings("\n").TrimEnd().ShouldBe(message.Body);
+        mail.HtmlBody!.ShouldContain("<a href=\"https://flow.example/a?b=1&amp;c=\">");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public static partial class MailBody
         foreach (Match link in Link().Matches(text))
         {
             var address = WebUtility.HtmlEncode(link.Value);
-            html.Append(WebUtility.HtmlEncode(text[at..link.Index])).Append($"<a href=\"{address}\">{address}</a>");
+            html.Append(WebUtility.HtmlEncode(text[at..link.Index])).Append("<a href=\"").Append(address).Append("\">").Append(address).Append("</a>");
             at = link.Index + link.Length;
         }
 
