@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Messages;
 using Microsoft.Extensions.Options;
@@ -71,14 +69,8 @@ public sealed class RealMailTests(MailServerFixture servers) : IClassFixture<Mai
         User = $"backoffice@{MailServer.Domain}",
         Password = MailServer.Password,
         From = $"backoffice@{MailServer.Domain}",
-        CertificateFingerprint = Fingerprint(server)
+        CertificateFingerprint = server.CertificateFingerprint
     };
-
-    static string Fingerprint(MailServer server)
-    {
-        using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(server.CertificateFile));
-        return Convert.ToHexString(SHA256.HashData(certificate.RawData));
-    }
 
     static Task<SmtpAnswer> Send(MailSettings settings, Message message) =>
         new Smtp(Options.Create(settings)).Send(MailComposer.Compose(message, settings, A.Now), () => Task.CompletedTask, TestContext.Current.CancellationToken);
