@@ -1,10 +1,9 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
+using BackOfficeFlow.Work.Cases;
 using BackOfficeFlow.Work.Tables;
-using BackOfficeFlow.Work.Files;
-using BackOfficeFlow.Work.Imports;
-using BackOfficeFlow.Work.Messages;
+using BackOfficeFlow.Work.Tasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,17 +18,13 @@ public static class WorkRoom
         services.AddAccounts();
         services.AddTables();
         services.AddCalendars();
-        services.AddFiles();
-        services.AddImports();
-        services.AddMessages();
+        services.AddTasks();
+        services.AddCases();
         return services;
     }
 
     public static IEndpointRouteBuilder MapWork(this IEndpointRouteBuilder routes)
     {
-        routes.MapFiles();
-        routes.MapImports();
-        routes.MapMessages();
         return routes;
     }
 }

@@ -9,7 +9,7 @@ static class QueueRules
 {
     public static void RequireAdministrator(Caller caller)
     {
-        if (!caller.IsSystem && !caller.Roles.Contains("Administrator"))
+        if (!caller.IsSystem && !caller.Roles.Contains(Accounts.Roles.Administrator))
             throw new RuleBrokenException(Texts.Of("OnlyAdministrators")) { Code = "not-allowed" };
     }
 

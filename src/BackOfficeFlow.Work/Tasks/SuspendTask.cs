@@ -1,4 +1,3 @@
-using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using FluentValidation;
 using MediatR;
@@ -6,20 +5,23 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Puts a task aside until an instant, and says why.</summary>
-public sealed record SuspendTask(Guid TaskId, string Reason, DateTimeOffset Until) : IRequest<Unit>
+public sealed record SuspendTask(Guid TaskId, string Reason, DateTimeOffset Until) : IRequest<Unit>, IAudited
 {
+    string IAudited.SubjectType => TaskDesk.Subject;
+    string IAudited.SubjectId => TaskId.ToString("D");
+
     public sealed class Validator : AbstractValidator<SuspendTask>
     {
         public Validator() => RuleFor(request => request.Reason).NotEmpty().MaximumLength(400);
     }
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<SuspendTask, Unit>
+    public sealed class Handler(TaskDesk desk) : IRequestHandler<SuspendTask, Unit>
     {
         public async Task<Unit> Handle(SuspendTask request, CancellationToken cancel)
         {
-            var task = await db.FindTask(request.TaskId, current.Caller, cancel);
-            task.Suspend(current.Caller, request.Reason, request.Until, clock.GetUtcNow());
-            await db.Keep(task, cancel);
+            var task = await desk.Find(request.TaskId, cancel);
+            task.Suspend(desk.Caller, request.Reason, request.Until, desk.Now);
+            await desk.Keep(task, cancel);
             return Unit.Value;
         }
     }

@@ -5,7 +5,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// <summary>Who may see and take a task. Four eyes is a rule of its own, checked when it is taken and when it is finished.</summary>
 public static class TaskAccess
 {
-    public static bool IsSupervisor(Caller caller) => caller.Roles.Contains("Supervisor") || caller.Roles.Contains("Administrator");
+    public static bool IsSupervisor(Caller caller) => caller.Roles.Contains(Accounts.Roles.Supervisor) || caller.Roles.Contains(Accounts.Roles.Administrator);
 
     /// <summary>The task is offered to this person: by queue, by role, or because they hold it.</summary>
     public static bool IsCandidate(UserTask task, Caller caller) =>
@@ -16,9 +16,8 @@ public static class TaskAccess
         caller.UserId is { } person
         && (IsSupervisor(caller) || IsCandidate(task, caller) || task.AssigneeId == person || task.CompletedById == person);
 
-    public static void RequireCandidate(UserTask task, Caller caller)
-    {
-        if (caller.UserId is null || (!IsCandidate(task, caller) && !IsSupervisor(caller)))
-            throw new RuleBrokenException(Texts.Of("NotForYou", task.QueueKey is { } queue ? Queues.Queue.NameOf(queue, null) : task.Role)) { Code = "task-not-for-you" };
-    }
+    public static bool MayTake(UserTask task, Caller caller) => caller.UserId is not null && (IsCandidate(task, caller) || IsSupervisor(caller));
+
+    public static RuleBrokenException NotForYou(UserTask task) =>
+        new(Texts.Of("NotForYou", task.QueueKey is { } queue ? Queues.Queue.NameOf(queue, null) : task.Role)) { Code = "task-not-for-you" };
 }

@@ -17,8 +17,11 @@ public sealed partial class UserTask
             row.ToTable("user_task");
             row.Ignore(task => task.NewEvents);
             row.Ignore(task => task.FourEyes);
+            row.Ignore(task => task.WaitsFor);
             row.Ignore(task => task.IsOpen);
             row.Property(task => task.ExecutionId).HasMaxLength(100);
+            row.Property(task => task.WaitKind).HasMaxLength(80);
+            row.Property(task => task.WaitKey).HasMaxLength(100);
             row.Property(task => task.QueueKey).HasMaxLength(Queue.KeyLength);
             row.Property(task => task.Role).HasMaxLength(Queue.KeyLength);
             row.Property(task => task.Title).HasMaxLength(400);

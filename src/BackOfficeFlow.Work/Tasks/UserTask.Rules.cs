@@ -11,25 +11,35 @@ public sealed partial class UserTask
     public void Offer(DateTimeOffset now) => Move(TaskMove.Offer, Caller.System(TenantId), now, QueueKey ?? Role);
 
     /// <summary>Gives the task to a named person from the start.</summary>
-    public void Assign(Guid personId, string personName, DateTimeOffset now)
+    public void Assign(Guid personId, string personName, IEnumerable<PerformedStep> performed, DateTimeOffset now)
     {
+        RequireFourEyes(personId, personName, performed);
         Move(TaskMove.Assign, Caller.System(TenantId), now, personName);
         Hold(personId, personName, now);
     }
 
     public void Claim(Caller caller, IEnumerable<PerformedStep> performed, DateTimeOffset now)
     {
-        if (TaskMoves.IsHeld(State) && !IsHeldBy(caller))
-            throw new RuleBrokenException(Texts.Of("TaskTaken", AssigneeName)) { Code = "task-taken" };
-
-        RequireOpen();
+        if (WhyNotClaim(caller, performed) is { } refused)
+            throw refused;
         if (IsHeldBy(caller))
             return;
 
-        TaskAccess.RequireCandidate(this, caller);
-        RequireFourEyes(caller, performed);
         Move(TaskMove.Claim, caller, now, null);
         Hold(caller.UserId!.Value, caller.Name, now);
+    }
+
+    /// <summary>Why the person cannot take the task; null when they can, or have it.</summary>
+    public RuleBrokenException? WhyNotClaim(Caller caller, IEnumerable<PerformedStep> performed)
+    {
+        if (WhyNotOpen() is { } ended)
+            return ended;
+        if (IsHeldBy(caller))
+            return null;
+        if (TaskMoves.IsHeld(State))
+            return NotYours();
+
+        return TaskAccess.MayTake(this, caller) ? WhyNotFourEyes(caller.UserId!.Value, caller.Name, performed) : TaskAccess.NotForYou(this);
     }
 
     /// <summary>The holder has begun; saving the first draft says so.</summary>
@@ -103,7 +113,7 @@ public sealed partial class UserTask
     public void Complete(Caller caller, TaskAnswer answer, IEnumerable<PerformedStep> performed, DateTimeOffset now)
     {
         RequireHolder(caller);
-        RequireFourEyes(caller, performed);
+        RequireFourEyes(caller.UserId!.Value, caller.Name, performed);
         Move(TaskMove.Complete, caller, now, answer.Outcome);
         Outcome = answer.Outcome;
         Comment = answer.Comment;
@@ -152,13 +162,19 @@ public sealed partial class UserTask
 
     void RequireOpen()
     {
-        if (State is TaskState.Completed)
-            throw new RuleBrokenException(Texts.Of("TaskCompleted", CompletedByName)) { Code = "task-completed" };
-        if (State is TaskState.Cancelled)
-            throw new RuleBrokenException(Texts.Of("TaskCancelled")) { Code = "task-cancelled" };
+        if (WhyNotOpen() is { } ended)
+            throw ended;
     }
 
-    void RequireHolder(Caller caller)
+    RuleBrokenException? WhyNotOpen() => State switch
+    {
+        TaskState.Completed => new RuleBrokenException(Texts.Of("TaskCompleted", CompletedByName)) { Code = "task-completed" },
+        TaskState.Cancelled => new RuleBrokenException(Texts.Of("TaskCancelled")) { Code = "task-cancelled" },
+        _ => null
+    };
+
+    /// <summary>Only whoever has the task may save, put aside or finish it.</summary>
+    public void RequireHolder(Caller caller)
     {
         RequireOpen();
         if (!IsHeldBy(caller))
@@ -169,16 +185,19 @@ public sealed partial class UserTask
         ? new RuleBrokenException(Texts.Of("ClaimFirst")) { Code = "task-not-claimed" }
         : new RuleBrokenException(Texts.Of("TaskTaken", AssigneeName)) { Code = "task-taken" };
 
-    void RequireFourEyes(Caller caller, IEnumerable<PerformedStep> performed) => RequireFourEyes(caller.UserId!.Value, caller.Name, performed);
-
     void RequireFourEyes(Guid personId, string personName, IEnumerable<PerformedStep> performed)
     {
-        var conflict = FourEyes.Conflict(personId, performed);
-        if (conflict is null)
-            return;
-
-        throw new RuleBrokenException(conflict.Length == 0 ? Texts.Of("FourEyesPerson", personName) : Texts.Of("FourEyesStep", personName, conflict)) { Code = "four-eyes" };
+        if (WhyNotFourEyes(personId, personName, performed) is { } refused)
+            throw refused;
     }
+
+    RuleBrokenException? WhyNotFourEyes(Guid personId, string personName, IEnumerable<PerformedStep> performed) =>
+        FourEyes.Conflict(personId, performed) switch
+        {
+            null => null,
+            "" => new RuleBrokenException(Texts.Of("FourEyesPerson", personName)) { Code = "four-eyes" },
+            { } step => new RuleBrokenException(Texts.Of("FourEyesStep", personName, step)) { Code = "four-eyes" }
+        };
 }
 
 /// <summary>How a person ends a task. <paramref name="Values"/> is what the form holds, checked, as a JSON object.</summary>

@@ -25,6 +25,10 @@ public sealed partial class UserTask : ITenantRow, IRevisioned
     public required string DefinitionId { get; init; }
     public required int DefinitionVersion { get; init; }
 
+    /// <summary>What the step waits for; the case is told when the task is finished.</summary>
+    public required string WaitKind { get; init; }
+    public required string WaitKey { get; init; }
+
     /// <summary>Where texts, forms and tables of its process are looked up, e.g. "orders".</summary>
     public string Area { get; init; } = "";
 
@@ -79,5 +83,6 @@ public sealed partial class UserTask : ITenantRow, IRevisioned
 
     public bool IsOpen => TaskMoves.IsOpen(State);
     public bool IsHeldBy(Caller caller) => AssigneeId is not null && AssigneeId == caller.UserId && TaskMoves.IsHeld(State);
+    public Awaited WaitsFor => new(WaitKind, WaitKey);
     public FourEyes FourEyes => new([.. TaskLines.Split(ExcludedUsers).Select(Guid.Parse)], TaskLines.Split(ExcludedSteps));
 }

@@ -1,0 +1,111 @@
+using BackOfficeFlow.Engine.Running;
+using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Ui;
+
+namespace BackOfficeFlow.Work.Cases;
+
+/// <summary>
+/// Tells the journal of a case in plain words. A process may say its own words for what its steps note: a text "note.What" of its area. Steps
+/// that only steer (decisions, joins, loops) are left out.
+/// </summary>
+public sealed class CaseStory(ProcessNames processes)
+{
+    const string Root = "Workflow1";
+
+    static readonly HashSet<string> Engine = ["Started", "Resumed", "Suspended", "Completed", "Canceled", "Faulted"];
+
+    public async Task<IReadOnlyList<TimelineItem>> Tell(IReadOnlyList<JournalEntry> journal, Workflow workflow, string area, CancellationToken cancel)
+    {
+        var items = new List<TimelineItem>();
+        foreach (var entry in journal)
+        {
+            var who = entry.ActorId is null ? null : entry.Actor;
+            if (entry.Cause == "Start")
+                items.Add(new TimelineItem(entry.At, Texts.Of("Story.Opened")) { Who = who, Tone = Tone.Info });
+            else if (entry.Cause is "Retry" or "Cancel")
+                items.Add(new TimelineItem(entry.At, Texts.Of($"Story.{entry.Cause}")) { Who = who, Tone = Tone.Warning });
+
+            foreach (var happening in JournalText.Read(entry.Events))
+            {
+                if (await Tell(happening, workflow.Find(happening.NodeId), area, cancel) is { } item)
+                    items.Add(item with { Who = item.Who ?? who });
+            }
+        }
+
+        return items;
+    }
+
+    async Task<TimelineItem?> Tell(JournalEvent happening, Node? node, string area, CancellationToken cancel)
+    {
+        var details = happening.Details ?? new Dictionary<string, object?>();
+        if (!Engine.Contains(happening.What))
+            return await TellNote(happening, node, details, area, cancel);
+
+        return (happening.What, happening.ActivityType) switch
+        {
+            ("Faulted", _) => new TimelineItem(happening.At, Texts.Of("Story.Faulted", Name(happening, node))) { Text = details.GetValueOrDefault("Message") as string, Tone = Tone.Bad },
+            ("Completed", "Elsa.Workflow") => new TimelineItem(happening.At, Texts.Of("Story.Closed")) { Tone = Tone.Good },
+            ("Suspended", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.Waits", Name(happening, node))),
+            ("Resumed", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron") => new TimelineItem(happening.At, Texts.Of("Story.TimeCame", Name(happening, node))),
+            ("Resumed", "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.EventCame", Name(happening, node))) { Tone = Tone.Info },
+            ("Suspended", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.GaveOut", Name(happening, node))),
+            ("Resumed", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.CameBack", Name(happening, node))) { Tone = Tone.Good },
+            _ => happening.NodeId == Root && happening.What == "Completed" ? new TimelineItem(happening.At, Texts.Of("Story.Closed")) { Tone = Tone.Good } : null
+        };
+    }
+
+    async Task<TimelineItem> TellNote(JournalEvent happening, Node? node, IReadOnlyDictionary<string, object?> details, string area, CancellationToken cancel)
+    {
+        var said = new Dictionary<string, object?>(details);
+        foreach (var word in new[] { "title", "label", "text" })
+        {
+            if (details.GetValueOrDefault(word) is string text)
+                said[word] = await processes.Say(text, area, details.GetValueOrDefault("arguments") as IReadOnlyDictionary<string, object?>, cancel);
+        }
+
+        var key = $"note.{happening.What}";
+        var own = await processes.Say($"@{key}", area, said, cancel);
+        var title = own != key && own != $"@{key}" ? own : Known(happening.What, said) ?? Texts.Of("Story.Noted", Name(happening, node), happening.What);
+        return new TimelineItem(happening.At, title)
+        {
+            Who = said.GetValueOrDefault("who") as string,
+            Text = (said.GetValueOrDefault("comment") ?? said.GetValueOrDefault("note")) as string,
+            Href = said.GetValueOrDefault("taskId") is string taskId ? $"tasks/{taskId}" : null,
+            Tone = ToneOf(happening.What)
+        };
+    }
+
+    static string? Known(string what, Dictionary<string, object?> said)
+    {
+        object? Value(string name) => said.GetValueOrDefault(name);
+        return what switch
+        {
+            "TaskOffered" => Texts.Of("Note.TaskOffered", Value("title"), Where(said)),
+            "TaskFinished" => Texts.Of("Note.TaskFinished", Value("title"), Value("label") ?? Value("outcome")),
+            "TaskWithdrawn" => Texts.Of("Note.TaskWithdrawn", Value("title")),
+            "TaskTimedOut" => Texts.Of("Note.TaskTimedOut", Value("title")),
+            "Decided" => Texts.Of("Note.Decided", Value("title"), Rows(Value("rows")), Value("version")),
+            "HandedOver" => Texts.Of("Note.HandedOver", Value("title")),
+            "HandedBack" => Texts.Of("Note.HandedBack", Value("title"), Value("outcome")),
+            "Workflow cancelled" => Texts.Of("Note.Cancelled", Value("Reason")),
+            _ => null
+        };
+    }
+
+    static string Where(Dictionary<string, object?> said) =>
+        said.GetValueOrDefault("queue") is string queue ? Queues.Queue.NameOf(queue, null)
+        : (said.GetValueOrDefault("role") ?? said.GetValueOrDefault("person")) as string ?? "";
+
+    static string Rows(object? rows) => rows is IEnumerable<object?> several ? string.Join(", ", several) : $"{rows}";
+
+    static string Name(JournalEvent happening, Node? node) => node?.Name ?? happening.NodeId;
+
+    static Tone ToneOf(string what) => what switch
+    {
+        "TaskFinished" or "HandedBack" => Tone.Good,
+        "TaskOffered" or "HandedOver" => Tone.Info,
+        "TaskTimedOut" or "TaskWithdrawn" => Tone.Warning,
+        "Workflow cancelled" => Tone.Bad,
+        _ => Tone.Neutral
+    };
+}

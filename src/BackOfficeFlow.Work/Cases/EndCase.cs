@@ -1,0 +1,37 @@
+using BackOfficeFlow.Engine.Running;
+using BackOfficeFlow.Runtime;
+using FluentValidation;
+using MediatR;
+
+namespace BackOfficeFlow.Work.Cases;
+
+/// <summary>Ends a case that should not go on; its open tasks and timers are withdrawn. Supervisors only.</summary>
+public sealed record EndCase(Guid InstanceId, string Reason) : IRequest<Unit>, IAudited
+{
+    string IAudited.SubjectType => CaseRules.Subject;
+    string IAudited.SubjectId => InstanceId.ToString("D");
+
+    public sealed class Validator : AbstractValidator<EndCase>
+    {
+        public Validator() => RuleFor(request => request.Reason).NotEmpty().MinimumLength(10).MaximumLength(400);
+    }
+
+    public sealed class Handler(Bursts bursts, CurrentCaller current) : IRequestHandler<EndCase, Unit>
+    {
+        public Task<Unit> Handle(EndCase request, CancellationToken cancel)
+        {
+            CaseRules.RequireSupervisor(current.Caller);
+            return bursts.In(
+                request.InstanceId,
+                async burst =>
+                {
+                    if (burst.Instance.Status is InstanceStatus.Finished)
+                        throw new RuleBrokenException(Texts.Of("CaseClosed", burst.CaseKey)) { Code = "case-closed" };
+
+                    await burst.Cancel(request.Reason);
+                    return Unit.Value;
+                },
+                cancel);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Cases;
+
+/// <summary>What processes and their steps are called, in the reader's language.</summary>
+public sealed class ProcessNames(BackOfficeDb db, TextCatalog catalog)
+{
+    static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>The name of each process; its id where it has none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Of(IEnumerable<string> definitionIds, CancellationToken cancel)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var id in definitionIds)
+        {
+            var item = await db.Set<ConfigurationItem>().AsNoTracking()
+                .Where(row => row.Kind == ConfigurationKinds.Definition && row.EntryKey == id && row.PublishedAt != null)
+                .OrderByDescending(row => row.Version)
+                .FirstOrDefaultAsync(cancel);
+            names[id] = item is null ? id : await Name(item, id, cancel);
+        }
+
+        return names;
+    }
+
+    async Task<string> Name(ConfigurationItem item, string id, CancellationToken cancel)
+    {
+        var name = DefinitionReader.Read(item.Content).Definition?.Name;
+        return string.IsNullOrWhiteSpace(name) ? id : await catalog.Resolve(name, Language, item.Area, null, cancel);
+    }
+
+    /// <summary>A text of the process's own: a literal or "@key".</summary>
+    public Task<string> Say(string textOrKey, string area, IReadOnlyDictionary<string, object?>? arguments, CancellationToken cancel) =>
+        catalog.Resolve(textOrKey, Language, area, arguments, cancel);
+}

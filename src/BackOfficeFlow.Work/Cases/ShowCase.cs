@@ -1,0 +1,101 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Running;
+using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Ui;
+using BackOfficeFlow.Work.Tasks;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Cases;
+
+/// <summary>A case with its whole story: what happened, what it waits for, what is open, what broke.</summary>
+public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
+{
+    const int MostTasks = 100;
+
+    public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, OpenTransaction transaction)
+        : IRequestHandler<ShowCase, CaseView>
+    {
+        public async Task<CaseView> Handle(ShowCase request, CancellationToken cancel)
+        {
+            var row = await db.Set<WorkflowInstance>().AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == request.InstanceId, cancel)
+                ?? throw new RuleBrokenException(Texts.Of("CaseUnknown")) { Code = "not-found" };
+            var workflow = await workflows.Find(row.ConfigurationItemId, cancel);
+            var instance = Instance.Open(row.State);
+            var names = await processes.Of([row.DefinitionId], cancel);
+            var journal = await db.Set<JournalEntry>().AsNoTracking()
+                .Where(entry => entry.InstanceId == row.Id)
+                .OrderBy(entry => entry.Sequence)
+                .ToListAsync(cancel);
+            var tasks = await db.Set<UserTask>().AsNoTracking()
+                .Where(task => task.InstanceId == row.Id && task.State != TaskState.Completed && task.State != TaskState.Cancelled)
+                .OrderBy(task => task.CreatedAt)
+                .Take(MostTasks)
+                .ToListAsync(cancel);
+
+            return new CaseView(row.Id, row.CaseKey, names[row.DefinitionId])
+            {
+                Name = row.Name,
+                BusinessKey = row.BusinessKey,
+                CorrelationId = row.CorrelationId,
+                DefinitionVersion = row.DefinitionVersion,
+                Standing = CaseStandings.Of(row.SubStatus, row.NeedsAttention),
+                CreatedAt = row.CreatedAt,
+                FinishedAt = row.FinishedAt,
+                Story = await story.Tell(journal, workflow, row.Area, cancel),
+                Data = Data(instance),
+                Tasks = await texts.Lines(tasks, transaction.Now, cancel),
+                Waits = await Waits(row, workflow, cancel),
+                Incidents = [.. instance.Incidents.Where(incident => incident.ResolvedAt is null).Select(incident => Line(incident, workflow))],
+                MayRepair = TaskAccess.IsSupervisor(current.Caller)
+            };
+        }
+
+        /// <summary>What the case was opened with and what it has found out: simple values only.</summary>
+        static List<TaskFact> Data(Instance instance) =>
+        [
+            .. instance.Input.Concat(instance.Variables)
+                .Where(value => value.Value is not (null or "" or IReadOnlyDictionary<string, object?> or IEnumerable<object?>))
+                .DistinctBy(value => value.Key)
+                .Select(value => new TaskFact(value.Key, value.Value))
+        ];
+
+        async Task<IReadOnlyList<CaseWait>> Waits(WorkflowInstance row, Workflow workflow, CancellationToken cancel)
+        {
+            var waits = await db.Set<WorkflowBookmark>().AsNoTracking()
+                .Where(bookmark => bookmark.InstanceId == row.Id && (bookmark.DueAt != null || (bookmark.Kind != Awaited.UserTask && bookmark.Kind != Awaited.RunTask)))
+                .OrderBy(bookmark => bookmark.DueAt == null).ThenBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.CreatedAt)
+                .ToListAsync(cancel);
+            return [.. waits.Select(wait => new CaseWait(workflow.Find(wait.NodeId)?.Name ?? wait.NodeId, wait.CreatedAt, wait.DueAt))];
+        }
+
+        static CaseIncident Line(Incident incident, Workflow workflow) =>
+            new(incident.Id, workflow.Find(incident.NodeId)?.Name ?? incident.NodeId, incident.Message, incident.At);
+    }
+}
+
+public sealed record CaseView(Guid Id, string CaseKey, string Process)
+{
+    public string? Name { get; init; }
+    public string? BusinessKey { get; init; }
+    public string? CorrelationId { get; init; }
+    public int DefinitionVersion { get; init; }
+    public CaseStanding Standing { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>What happened, oldest first, in plain words.</summary>
+    public IReadOnlyList<TimelineItem> Story { get; init; } = [];
+    public IReadOnlyList<TaskFact> Data { get; init; } = [];
+    public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+    public IReadOnlyList<CaseWait> Waits { get; init; } = [];
+    public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];
+
+    /// <summary>The reader may repeat a failed step and end the case.</summary>
+    public bool MayRepair { get; init; }
+}
+
+/// <summary>What a case waits for besides its tasks; <paramref name="DueAt"/> is when it goes on by itself.</summary>
+public sealed record CaseWait(string Step, DateTimeOffset Since, DateTimeOffset? DueAt);
+
+public sealed record CaseIncident(Guid Id, string Step, string Message, DateTimeOffset At);

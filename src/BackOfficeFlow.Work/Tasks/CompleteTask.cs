@@ -1,0 +1,68 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Tasks;
+
+/// <summary>
+/// Finishes a task: the case goes on in the same transaction, and the answer says what happens next. Finishing it again in the same way
+/// changes nothing.
+/// </summary>
+public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNext>, IOperation
+{
+    public IReadOnlyDictionary<string, object?> Values { get; init; } = new Dictionary<string, object?>();
+    public string? Comment { get; init; }
+
+    /// <summary>The revision of the task that the person looked at; null does not ask.</summary>
+    public int? Revision { get; init; }
+    public string? OperationId { get; init; }
+
+    public sealed class Validator : AbstractValidator<CompleteTask>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Outcome).NotEmpty().MaximumLength(StoredText.UsualLength);
+            RuleFor(request => request.Comment).MaximumLength(10_000);
+        }
+    }
+
+    public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, Bursts bursts, NextStep next, Timers timers, Audit audit) : IRequestHandler<CompleteTask, WhatNext>
+    {
+        public async Task<WhatNext> Handle(CompleteTask request, CancellationToken cancel)
+        {
+            var instanceId = await desk.FindInstance(request.TaskId, cancel);
+            return await bursts.In(
+                instanceId,
+                async burst =>
+                {
+                    await Finish(request, burst, cancel);
+                    return await next.Of(burst, cancel);
+                },
+                cancel);
+        }
+
+        async Task Finish(CompleteTask request, OpenBurst burst, CancellationToken cancel)
+        {
+            var task = await desk.Find(request.TaskId, cancel);
+            if (task.State is TaskState.Completed && task.CompletedById == desk.Caller.UserId && task.Outcome == request.Outcome)
+                return;
+
+            task.RequireHolder(desk.Caller);
+            if (request.Revision is { } seen && seen != task.Revision)
+                throw new RuleBrokenException(Texts.Of("TaskChanged")) { Code = "task-changed" };
+
+            var form = await forms.Open(task, cancel);
+            var answer = TaskForms.Check(task, form, request.Outcome, request.Values, request.Comment, desk.Now);
+            task.Complete(desk.Caller, answer, await desk.FindPerformedSteps(task, cancel), desk.Now);
+
+            await db.Set<TaskDraft>().Where(draft => draft.TaskId == task.Id).ExecuteDeleteAsync(cancel);
+            await desk.Keep(task, cancel);
+            audit.Write(nameof(CompleteTask), TaskDesk.Subject, task.Id.ToString("D"), new { task.Outcome });
+            timers.Disarm(EscalateTask.Kind, task.Id.ToString("D"));
+            if (!await burst.Resume(task.WaitsFor, task.ToNews()))
+                throw new RuleBrokenException(Texts.Of("CaseNotWaiting")) { Code = "case-not-waiting" };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Tasks;
+
+/// <summary>Keeps what the holder of a task has typed so far, unchecked.</summary>
+public sealed record SaveDraft(Guid TaskId, IReadOnlyDictionary<string, object?> Values, string? Comment) : IRequest<SavedDraft>
+{
+    /// <summary>A draft is typed by hand; what is longer comes from somewhere else.</summary>
+    const int Longest = 1_000_000;
+
+    public sealed class Handler(BackOfficeDb db, TaskDesk desk) : IRequestHandler<SaveDraft, SavedDraft>
+    {
+        public async Task<SavedDraft> Handle(SaveDraft request, CancellationToken cancel)
+        {
+            var now = desk.Now;
+            var task = await desk.Find(request.TaskId, cancel);
+            task.Start(desk.Caller, now);
+
+            var values = Engine.Values.ToJson(request.Values);
+            if (values.Length > Longest)
+                throw new RuleBrokenException(Texts.Of("DraftTooLong")) { Code = "draft-too-long" };
+
+            var draft = await db.Set<TaskDraft>().SingleOrDefaultAsync(row => row.TaskId == task.Id && row.UserId == desk.Caller.UserId, cancel)
+                ?? db.Add(new TaskDraft { TaskId = task.Id, UserId = desk.Caller.UserId!.Value, Values = values, SavedAt = now }).Entity;
+            draft.Values = values;
+            draft.Comment = request.Comment;
+            draft.SavedAt = now;
+            await desk.Keep(task, cancel);
+            return new SavedDraft(task.Revision, now);
+        }
+    }
+}
+
+/// <summary>The task's revision after the draft was kept, and when.</summary>
+public sealed record SavedDraft(int Revision, DateTimeOffset At);

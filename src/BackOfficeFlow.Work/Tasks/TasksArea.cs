@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOfficeFlow.Work.Tasks;
+
+/// <summary>What this area brings. It may use Queues, Forms, Calendars and Accounts.</summary>
+public static class TasksArea
+{
+    public static IServiceCollection AddTasks(this IServiceCollection services)
+    {
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskOffice>();
+        services.AddScoped<TaskForms>();
+        services.AddScoped<TaskTexts>();
+        services.AddScoped<FormTexts>();
+        services.AddScoped<NextStep>();
+        services.AddScoped<Colleagues>();
+        return services;
+    }
+}
