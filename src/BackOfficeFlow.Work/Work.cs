@@ -2,6 +2,9 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
 using BackOfficeFlow.Work.Cases;
+using BackOfficeFlow.Work.Files;
+using BackOfficeFlow.Work.Imports;
+using BackOfficeFlow.Work.Messages;
 using BackOfficeFlow.Work.Tables;
 using BackOfficeFlow.Work.Tasks;
 using Microsoft.AspNetCore.Routing;
@@ -20,11 +23,17 @@ public static class WorkRoom
         services.AddCalendars();
         services.AddTasks();
         services.AddCases();
+        services.AddFiles();
+        services.AddImports();
+        services.AddMessages();
         return services;
     }
 
     public static IEndpointRouteBuilder MapWork(this IEndpointRouteBuilder routes)
     {
+        routes.MapFiles();
+        routes.MapImports();
+        routes.MapMessages();
         return routes;
     }
 }

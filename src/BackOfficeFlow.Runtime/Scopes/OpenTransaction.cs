@@ -39,6 +39,9 @@ public sealed class OpenTransaction : IAsyncDisposable
     /// <summary>Set when an activity lost a race: then nothing of this scope may be kept, whatever the run loop made of the exception.</summary>
     internal Exception? Lost { get; private set; }
 
+    /// <summary>A race was lost: the whole scope is thrown away and repeated.</summary>
+    public bool IsLost => Lost is not null;
+
     /// <summary>Says after the commit that something has changed. Ids only.</summary>
     public void Changed(string subject, string id)
     {
@@ -88,7 +91,7 @@ public sealed class OpenTransaction : IAsyncDisposable
     /// Runs something that may fail without taking the whole transaction with it. The savepoint is made when it first writes; what it
     /// changed but did not save is saved here, so that a failure belongs to whoever caused it.
     /// </summary>
-    internal async Task<T> Guard<T>(Func<Task<T>> run, CancellationToken cancel)
+    public async Task<T> Guard<T>(Func<Task<T>> run, CancellationToken cancel)
     {
         var rows = Rows.Count;
         var told = changes.Count;

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using DotLiquid;
+using DotLiquid.Exceptions;
+
+namespace BackOfficeFlow.Engine.Expressions;
+
+/// <summary>A Liquid text, parsed once and filled with values of the engine's domain. Every use of Liquid goes through here: same names, same filters, same limits.</summary>
+public sealed class LiquidTemplate
+{
+    const int MaxIterations = 100_000;
+    const int MaxMilliseconds = 5_000;
+
+    readonly Template template;
+
+    LiquidTemplate(Template template) => this.template = template;
+
+    /// <exception cref="LiquidTextException">The text is no Liquid; the message says why.</exception>
+    public static LiquidTemplate Parse(string source)
+    {
+        try
+        {
+            var template = Template.Parse(source, SyntaxCompatibility.DotLiquid22a);
+            template.MakeThreadSafe();
+            return new LiquidTemplate(template);
+        }
+        catch (Exception broken) when (broken is SyntaxException or System.ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new LiquidTextException(broken.Message, broken);
+        }
+    }
+
+    /// <summary>What is wrong with a text; null when it is well.</summary>
+    public static string? Check(string source)
+    {
+        try
+        {
+            Parse(source);
+            return null;
+        }
+        catch (LiquidTextException broken)
+        {
+            return broken.Message;
+        }
+    }
+
+    /// <summary>Fills the places with values by name; what has no value is empty.</summary>
+    public string Render(IReadOnlyDictionary<string, object?> values)
+    {
+        var parameters = new RenderParameters(CultureInfo.InvariantCulture)
+        {
+            LocalVariables = Hash.FromDictionary(values.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value))),
+            Filters = [typeof(Filters)],
+            ErrorsOutputMode = ErrorsOutputMode.Rethrow,
+            MaxIterations = MaxIterations,
+            Timeout = MaxMilliseconds,
+            SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a
+        };
+        try
+        {
+            return template.Render(parameters);
+        }
+        catch (Exception broken) when (broken is LiquidException or System.TimeoutException or FormatException or InvalidCastException or System.ArgumentException or OverflowException)
+        {
+            throw new LiquidTextException(broken.Message, broken);
+        }
+    }
+
+    internal static object? ToTemplate(object? value) => value switch
+    {
+        Drop => value,
+        Dictionary<string, object?> map => Hash.FromDictionary(map.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value))),
+        List<object?> list => list.ConvertAll(ToTemplate),
+        DateTimeOffset or DateOnly or TimeSpan or Guid or byte[] => Values.Text(value),
+        long or int or decimal or double or bool or string or null => value,
+        _ => ToTemplate(Values.Normalize(value))
+    };
+
+    /// <summary>Filters that Elsa adds to Liquid.</summary>
+    static class Filters
+    {
+        public static string Json(object? input) => Values.ToJson(FromTemplate(input));
+
+        public static string Base64(string? input) => Convert.ToBase64String(Encoding.UTF8.GetBytes(input ?? ""));
+
+        public static List<string> Keys(object? input) => input is Hash map ? [.. map.Keys] : [];
+
+        static object? FromTemplate(object? value) => value switch
+        {
+            Hash map => map.ToDictionary(pair => pair.Key, pair => FromTemplate(pair.Value), StringComparer.Ordinal),
+            IEnumerable<object?> list => list.Select(FromTemplate).ToList(),
+            _ => Values.Normalize(value)
+        };
+    }
+}
+
+/// <summary>A text is no Liquid, or could not be filled.</summary>
+public sealed class LiquidTextException(string message, Exception inner) : Exception(message, inner);

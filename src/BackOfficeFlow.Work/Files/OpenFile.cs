@@ -1,0 +1,18 @@
+using BackOfficeFlow.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Work.Files;
+
+/// <summary>What a file is; null when this tenant has none with that id. Its bytes are read piece by piece (<see cref="FileReader"/>).</summary>
+public sealed record OpenFile(Guid FileId) : IRequest<FileLine?>
+{
+    public sealed class Handler(BackOfficeDb db) : IRequestHandler<OpenFile, FileLine?>
+    {
+        public async Task<FileLine?> Handle(OpenFile request, CancellationToken cancel)
+        {
+            var file = await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.FileId, cancel);
+            return file is null ? null : FileLine.Of(file);
+        }
+    }
+}

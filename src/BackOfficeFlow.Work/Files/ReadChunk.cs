@@ -1,0 +1,14 @@
+using BackOfficeFlow.Data;
+using MediatR;
+
+namespace BackOfficeFlow.Work.Files;
+
+/// <summary>One piece of a file's bytes; null behind the end.</summary>
+public sealed record ReadChunk(Guid ContentId, int Number) : IRequest<byte[]?>
+{
+    public sealed class Handler(BackOfficeDb db) : IRequestHandler<ReadChunk, byte[]?>
+    {
+        public Task<byte[]?> Handle(ReadChunk request, CancellationToken cancel) =>
+            FileShelf.Chunk(db, request.ContentId, request.Number, cancel);
+    }
+}

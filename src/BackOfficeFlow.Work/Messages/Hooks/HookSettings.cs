@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace BackOfficeFlow.Work.Messages;
+
+/// <summary>Configuration section "Hooks": the systems that are called when something happens.</summary>
+public sealed class HookSettings
+{
+    public const string Section = "Hooks";
+
+    /// <summary>Host names that may be called, e.g. api.carrier.example. Nothing else is.</summary>
+    public IList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Lets calls go to this machine and to private networks. Off, because a definition must not reach what stands behind the wall.</summary>
+    public bool AllowPrivate { get; set; }
+
+    /// <summary>Without it a call must be https.</summary>
+    public bool AllowHttp { get; set; }
+
+    public int TimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Values of the Authorization header by name; a call names one, so that no secret stands in a definition or in the outbox.</summary>
+    public IDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    public sealed class Check : IValidateOptions<HookSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, HookSettings settings)
+        {
+            if (settings.TimeoutSeconds is < 1 or > 120)
+                return ValidateOptionsResult.Fail($"Hooks:TimeoutSeconds is {settings.TimeoutSeconds}. Use 1 to 120.");
+
+            return settings.AllowedHosts.FirstOrDefault(host => Uri.CheckHostName(host) is UriHostNameType.Unknown) is { } wrong
+                ? ValidateOptionsResult.Fail($"Hooks:AllowedHosts holds '{wrong}', which is no host name. Write names such as api.carrier.example, without https:// and path.")
+                : ValidateOptionsResult.Success;
+        }
+    }
+}
