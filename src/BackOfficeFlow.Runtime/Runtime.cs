@@ -4,6 +4,7 @@ using BackOfficeFlow.Engine.Running;
 using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -64,7 +65,9 @@ public static class RuntimeRoom
     public static IServiceCollection AddRuntimeProcesses(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseStart>();
-        services.AddHostedService(parts => parts.GetRequiredService<DatabaseStart>());
+
+        // Before every other hosted service, whoever registered it: they may read the database as soon as they start.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(parts => parts.GetRequiredService<DatabaseStart>()));
         services.AddHostedService<ChangeListening>();
         services.AddSingleton<IBackgroundProcess, TimerProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();

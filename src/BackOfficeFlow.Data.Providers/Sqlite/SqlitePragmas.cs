@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BackOfficeFlow.Data.Providers;
 
-/// <summary>Every connection writes ahead and waits for the disk: what is committed survives a power cut.</summary>
+/// <summary>Every connection waits for the disk: what is committed survives a power cut. (That the file is written ahead is kept in the file.)</summary>
 sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    const string Pragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;";
+    const string Pragmas = "pragma synchronous = full; pragma busy_timeout = 10000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -12,7 +12,7 @@ sealed class SqliteSchema(IDbContextFactory<SqliteDb> contexts, DatabaseSettings
     {
         Take();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await ForgetKilled(cancel);
+        await Prepare(cancel);
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
             await db.Database.MigrateAsync(cancel);
     }
@@ -36,12 +36,14 @@ sealed class SqliteSchema(IDbContextFactory<SqliteDb> contexts, DatabaseSettings
         }
     }
 
-    /// <summary>A process that is killed while migrating leaves its lock behind, and the next one would wait for ever. The file is ours alone, so nobody else holds it.</summary>
-    async Task ForgetKilled(CancellationToken cancel)
+    /// <summary>Readers must not wait for the writer: the file is written ahead. And a process that is killed while migrating leaves its lock behind, and the next one would wait for ever. The file is ours alone, so nobody else holds it.</summary>
+    async Task Prepare(CancellationToken cancel)
     {
         await using var connection = new SqliteConnection(settings.ConnectionString);
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal";
+        await command.ExecuteNonQueryAsync(cancel);
         command.CommandText = "select count(*) from sqlite_master where name = '__EFMigrationsLock'";
         if (Convert.ToInt64(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture) == 0)
             return;

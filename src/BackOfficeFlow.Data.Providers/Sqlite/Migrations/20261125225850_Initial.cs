@@ -144,6 +144,56 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_job",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    delimiter = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    encoding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    has_header = table.Column<bool>(type: "INTEGER", nullable: false),
+                    numbers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    mapping = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    columns = table.Column<int>(type: "INTEGER", nullable: false),
+                    byte_offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    created = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_job", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_mapping",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    heading_of_field = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_mapping", x => new { x.tenant_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_entry",
                 columns: table => new
                 {
@@ -162,6 +212,41 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_journal_entry", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    direction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    case_key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: true),
+                    template = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    template_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    to_address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    to_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 8, nullable: false),
+                    mail_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 400, nullable: false),
+                    reply_token = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    mail_file_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: true),
+                    state_since = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +353,21 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stored_content",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    begun_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_content", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenant",
                 columns: table => new
                 {
@@ -295,6 +395,8 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     node_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     definition_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     definition_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    wait_kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    wait_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     area = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     title_arguments = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
@@ -479,6 +581,31 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_error",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    cells = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_error", x => x.sequence);
+                    table.ForeignKey(
+                        name: "fk_import_error_import_job_job_id",
+                        column: x => x.job_id,
+                        principalTable: "import_job",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_point",
                 columns: table => new
                 {
@@ -565,6 +692,52 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         name: "fk_shipment_sales_order_order_id",
                         column: x => x.order_id,
                         principalTable: "sales_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_chunk",
+                columns: table => new
+                {
+                    content_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_chunk", x => new { x.content_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_stored_chunk_stored_content_content_id",
+                        column: x => x.content_id,
+                        principalTable: "stored_content",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_file",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    content_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    stored_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    stored_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    danger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_file", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stored_file_stored_content_content_id",
+                        column: x => x.content_id,
+                        principalTable: "stored_content",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -857,6 +1030,16 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_error_job_id_sequence",
+                table: "import_error",
+                columns: new[] { "job_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_job_tenant_id_created_at",
+                table: "import_job",
+                columns: new[] { "tenant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_entry_instance_id_burst",
                 table: "journal_entry",
                 columns: new[] { "instance_id", "burst" });
@@ -865,6 +1048,29 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 name: "ix_membership_user_id",
                 table: "membership",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_idempotency_key",
+                table: "message",
+                columns: new[] { "tenant_id", "idempotency_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_instance_id_created_at",
+                table: "message",
+                columns: new[] { "tenant_id", "instance_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_mail_id",
+                table: "message",
+                columns: new[] { "tenant_id", "mail_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_reply_token",
+                table: "message",
+                columns: new[] { "tenant_id", "reply_token" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_line_order_id_number",
@@ -933,6 +1139,22 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 table: "shipment",
                 columns: new[] { "tenant_id", "carrier", "tracking_number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_content_tenant_id_address",
+                table: "stored_content",
+                columns: new[] { "tenant_id", "address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_file_content_id",
+                table: "stored_file",
+                column: "content_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_file_tenant_id_content_id",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "content_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tracking_event_shipment_id_sequence",
@@ -1054,10 +1276,19 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 name: "done_operation");
 
             migrationBuilder.DropTable(
+                name: "import_error");
+
+            migrationBuilder.DropTable(
+                name: "import_mapping");
+
+            migrationBuilder.DropTable(
                 name: "journal_entry");
 
             migrationBuilder.DropTable(
                 name: "membership");
+
+            migrationBuilder.DropTable(
+                name: "message");
 
             migrationBuilder.DropTable(
                 name: "order_line");
@@ -1070,6 +1301,12 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "running_node");
+
+            migrationBuilder.DropTable(
+                name: "stored_chunk");
+
+            migrationBuilder.DropTable(
+                name: "stored_file");
 
             migrationBuilder.DropTable(
                 name: "tracking_event");
@@ -1102,10 +1339,16 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 name: "delivery_incident");
 
             migrationBuilder.DropTable(
+                name: "import_job");
+
+            migrationBuilder.DropTable(
                 name: "account");
 
             migrationBuilder.DropTable(
                 name: "tenant");
+
+            migrationBuilder.DropTable(
+                name: "stored_content");
 
             migrationBuilder.DropTable(
                 name: "shipment");

@@ -170,6 +170,59 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_job",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    file_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    content_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    delimiter = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: false),
+                    encoding = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    has_header = table.Column<bool>(type: "bit", nullable: false),
+                    numbers = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    mapping = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    columns = table.Column<int>(type: "int", nullable: false),
+                    byte_offset = table.Column<long>(type: "bigint", nullable: false),
+                    last_row = table.Column<int>(type: "int", nullable: false),
+                    created = table.Column<int>(type: "int", nullable: false),
+                    changed = table.Column<int>(type: "int", nullable: false),
+                    unchanged = table.Column<int>(type: "int", nullable: false),
+                    refused = table.Column<int>(type: "int", nullable: false),
+                    cancel_asked = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    failure = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_job", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_mapping",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    heading_of_field = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_mapping", x => new { x.tenant_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_entry",
                 columns: table => new
                 {
@@ -188,6 +241,44 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_journal_entry", x => x.sequence)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    direction = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    idempotency_key = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    instance_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    case_key = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true),
+                    template = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    template_version = table.Column<int>(type: "int", nullable: true),
+                    to_address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    to_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    subject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    language = table.Column<string>(type: "varchar(8)", unicode: false, maxLength: 8, nullable: false),
+                    mail_id = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false),
+                    reply_token = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    proof = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    mail_file_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    state_since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    last_error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => x.id)
                         .Annotation("SqlServer:Clustered", false);
                 });
 
@@ -302,6 +393,24 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stored_content",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    begun_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_content", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tenant",
                 columns: table => new
                 {
@@ -329,6 +438,8 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     node_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     definition_version = table.Column<int>(type: "int", nullable: false),
+                    wait_kind = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    wait_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     area = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     title = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     title_arguments = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
@@ -526,6 +637,32 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_error",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    job_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_number = table.Column<int>(type: "int", nullable: false),
+                    code = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
+                    field = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    arguments = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    cells = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_error", x => x.sequence)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_import_error_import_job_job_id",
+                        column: x => x.job_id,
+                        principalTable: "import_job",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_point",
                 columns: table => new
                 {
@@ -621,6 +758,55 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         name: "fk_shipment_sales_order_order_id",
                         column: x => x.order_id,
                         principalTable: "sales_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_chunk",
+                columns: table => new
+                {
+                    content_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_chunk", x => new { x.content_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_stored_chunk_stored_content_content_id",
+                        column: x => x.content_id,
+                        principalTable: "stored_content",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_file",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    content_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
+                    sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    stored_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    stored_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    danger = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_file", x => x.id)
+                        .Annotation("SqlServer:Clustered", false);
+                    table.ForeignKey(
+                        name: "fk_stored_file_stored_content_content_id",
+                        column: x => x.content_id,
+                        principalTable: "stored_content",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -982,6 +1168,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "cx_import_error",
+                table: "import_error",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_error_job_id_sequence",
+                table: "import_error",
+                columns: new[] { "job_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "cx_import_job",
+                table: "import_job",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_job_tenant_id_created_at",
+                table: "import_job",
+                columns: new[] { "tenant_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "cx_journal_entry",
                 table: "journal_entry",
                 columns: new[] { "tenant_id", "sequence" },
@@ -997,6 +1207,36 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "ix_membership_user_id",
                 table: "membership",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "cx_message",
+                table: "message",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_idempotency_key",
+                table: "message",
+                columns: new[] { "tenant_id", "idempotency_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_instance_id_created_at",
+                table: "message",
+                columns: new[] { "tenant_id", "instance_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_mail_id",
+                table: "message",
+                columns: new[] { "tenant_id", "mail_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_tenant_id_reply_token",
+                table: "message",
+                columns: new[] { "tenant_id", "reply_token" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "cx_order_line",
@@ -1100,6 +1340,36 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 table: "shipment",
                 columns: new[] { "tenant_id", "carrier", "tracking_number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "cx_stored_content",
+                table: "stored_content",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_content_tenant_id_address",
+                table: "stored_content",
+                columns: new[] { "tenant_id", "address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "cx_stored_file",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "sequence" },
+                unique: true)
+                .Annotation("SqlServer:Clustered", true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_file_content_id",
+                table: "stored_file",
+                column: "content_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_file_tenant_id_content_id",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "content_id" });
 
             migrationBuilder.CreateIndex(
                 name: "cx_tracking_event",
@@ -1266,10 +1536,19 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "done_operation");
 
             migrationBuilder.DropTable(
+                name: "import_error");
+
+            migrationBuilder.DropTable(
+                name: "import_mapping");
+
+            migrationBuilder.DropTable(
                 name: "journal_entry");
 
             migrationBuilder.DropTable(
                 name: "membership");
+
+            migrationBuilder.DropTable(
+                name: "message");
 
             migrationBuilder.DropTable(
                 name: "order_line");
@@ -1282,6 +1561,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "running_node");
+
+            migrationBuilder.DropTable(
+                name: "stored_chunk");
+
+            migrationBuilder.DropTable(
+                name: "stored_file");
 
             migrationBuilder.DropTable(
                 name: "tracking_event");
@@ -1314,10 +1599,16 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "delivery_incident");
 
             migrationBuilder.DropTable(
+                name: "import_job");
+
+            migrationBuilder.DropTable(
                 name: "account");
 
             migrationBuilder.DropTable(
                 name: "tenant");
+
+            migrationBuilder.DropTable(
+                name: "stored_content");
 
             migrationBuilder.DropTable(
                 name: "shipment");

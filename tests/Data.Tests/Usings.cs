@@ -1,0 +1,4 @@
+global using BackOfficeFlow.Data.Providers;
+global using BackOfficeFlow.Testing;
+global using Shouldly;
+global using Xunit;
