@@ -46,7 +46,7 @@ sealed class ScriptedSmtp : IAsyncDisposable
                 await Talk(client);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
         {
         }
     }

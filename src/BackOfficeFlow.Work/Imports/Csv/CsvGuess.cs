@@ -68,7 +68,8 @@ public static class CsvGuess
         var first = rows[0].Cells;
         if (first.Any(cell => fields.Any(field => field.IsCalled(cell))))
             return true;
-        return first.All(cell => cell.Length is > 0 and < 60 && !LooksLikeData(cell)) && rows.Skip(1).Any(row => row.Cells.Any(LooksLikeData));
+        // Nearly every file has headings; a first row in which a number or a date stands has none.
+        return rows.Count > 1 && first.All(cell => cell.Length is > 0 and < 60 && !LooksLikeData(cell));
     }
 
     static bool LooksLikeData(string cell) =>
