@@ -25,6 +25,6 @@ public sealed partial class TestHabitTests
     [GeneratedRegex(@"Thread\s*\.Sleep|Task\s*\.Delay|Spin[W]ait")]
     static partial Regex Sleeping { get; }
 
-    [GeneratedRegex(@"\[(Fact|Theory)\([^\]]*\bSkip\s*=")]
+    [GeneratedRegex(@"\b(Fact|Theory)\([^\]]*\bSkip\s*=")]
     static partial Regex Skipping { get; }
 }

@@ -21,6 +21,14 @@ public sealed class AreaTests
         Found().Where(arrow => !Arrows[arrow.From].Contains(arrow.To)).Select(arrow => $"{arrow.Type}: {arrow.From} -> {arrow.To}").ShouldBeEmpty();
 
     [Fact]
+    public void Every_arrow_that_is_drawn_is_used()
+    {
+        var used = Found().Select(arrow => $"{arrow.From} -> {arrow.To}").ToHashSet();
+
+        Arrows.SelectMany(area => area.Value.Select(other => $"{area.Key} -> {other}")).Where(arrow => !used.Contains(arrow)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_area_is_in_the_drawing()
     {
         var areas = CompiledCode.Of(Room).Select(type => AreaOf(type.Namespace)).OfType<string>().Distinct();
