@@ -141,7 +141,7 @@ public sealed partial class WebProcess : IAsyncDisposable
     TaskCompletionSource Reached(string crashPoint) =>
         crashPoints.GetOrAdd(crashPoint, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    [GeneratedRegex(@"Now listening on: ""?(?<address>https?://[^\s""]+)")]
+    [GeneratedRegex(@"(Now listening on:|answers at) ""?(?<address>https?://[^\s""]+)")]
     static partial Regex Listening { get; }
 
     [GeneratedRegex(@"^CRASHPOINT (?<name>\S+)")]
