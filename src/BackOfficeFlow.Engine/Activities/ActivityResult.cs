@@ -30,6 +30,9 @@ public sealed record RunResult(IReadOnlyList<ChildRequest> Children, IReadOnlyLi
 /// <summary>The step failed.</summary>
 public record FaultResult(string Message, string Code, string Category) : ActivityResult;
 
+/// <summary>A container cannot go on after a child, and the fault is shown at that child; a retry tells the container again.</summary>
+sealed record ChildFaultResult(string Message, string Code) : FaultResult(Message, Code, "");
+
 /// <summary>The step ends more than itself: its loop, its enclosing container, or the whole instance.</summary>
 public sealed record LeaveResult(LeaveScope Scope, IReadOnlyList<string> Outcomes) : ActivityResult;
 

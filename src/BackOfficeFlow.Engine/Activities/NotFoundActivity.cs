@@ -8,6 +8,7 @@ public sealed class NotFoundActivity : Activity
 
     [Part("The type that was asked for.")] public string? Type { get; set; }
     [Part("The type as a server wrote it down.")] public string? MissingTypeName { get; set; }
+    [Part("Its version as a server wrote it down.")] public int MissingTypeVersion { get; set; }
 
-    public override Task<ActivityResult> Execute(ActivityContext context) => Fault($"Activity type '{MissingTypeName ?? Type}' not found", "activity-type-not-found");
+    public override Task<ActivityResult> Execute(ActivityContext context) => Fault($"Activity type '{MissingTypeName ?? Type}' version '{MissingTypeVersion}' could not be found.", "activity-type-not-found");
 }

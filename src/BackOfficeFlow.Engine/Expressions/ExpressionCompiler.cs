@@ -4,7 +4,7 @@ using BackOfficeFlow.Engine.Definitions;
 namespace BackOfficeFlow.Engine.Expressions;
 
 /// <summary>Prepares the expressions of a definition. What does not parse becomes a finding and an expression that fails when it runs.</summary>
-sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings)
+sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings, bool strict)
 {
     /// <summary>Languages that Elsa has and we do not run: a definition is data and must not reach the host.</summary>
     static readonly HashSet<string> HostLanguages = new(StringComparer.Ordinal) { "CSharp", "Python", "C#" };
@@ -25,7 +25,8 @@ sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings)
             case "Variable":
                 return CompileVariable(value, activityId, property, knowsVariable);
             case "Input":
-                return new InputExpression(value.Text() ?? value.TextOf("name") ?? "");
+                // Elsa finds nothing under a bare name; hosts that want what Elsa does are lenient.
+                return value.ValueKind == JsonValueKind.String && !strict ? new LiteralExpression(null) : new InputExpression(value.Text() ?? value.TextOf("name") ?? "");
             case "JavaScript":
                 return CompileScript(value.Text() ?? "", activityId, property);
             case "Liquid":
@@ -34,7 +35,7 @@ sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings)
                 findings.Add(HostLanguages.Contains(type)
                     ? Finding.Error("language-not-allowed", activityId, property, type)
                     : Finding.Error("unknown-language", activityId, property, type, string.Join(", ", Languages)));
-                return new BrokenExpression($"The expression language '{type}' is not known here.");
+                return strict || HostLanguages.Contains(type) ? new BrokenExpression($"The expression language '{type}' is not known here.") : new LiteralExpression(null);
         }
     }
 

@@ -22,7 +22,10 @@ sealed partial class BurstRun
             var task = execution.Node.Descriptor.TouchesRecords
                 ? host.Guard(() => Call(activity, execution, ask, child))
                 : Call(activity, execution, ask, child);
-            return task.IsCompletedSuccessfully ? task.Result : await task;
+            var result = task.IsCompletedSuccessfully ? task.Result : await task;
+            if (ask == Ask.ChildEnded && result is FaultResult)
+                HearAgain(execution, child!);
+            return result;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -35,12 +38,16 @@ sealed partial class BurstRun
             // What it wanted done outside is not done: it failed.
             burst.Effects.RemoveRange(effects, burst.Effects.Count - effects);
             if (ask == Ask.ChildEnded)
-            {
-                (execution.Missed ??= []).Insert(0, child!);
-                execution.Asked = Ask.ChildEnded;
-            }
+                HearAgain(execution, child!);
             return FaultFrom(broken, isFilling);
         }
+    }
+
+    // After its retry a container is told once more of the child that it failed over.
+    static void HearAgain(Execution execution, EndedChild child)
+    {
+        (execution.Missed ??= []).Insert(0, child);
+        execution.Asked = Ask.ChildEnded;
     }
 
     static BrokenResult FaultFrom(Exception broken, bool isFilling) => broken switch

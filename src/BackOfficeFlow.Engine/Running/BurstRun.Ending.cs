@@ -166,18 +166,23 @@ sealed partial class BurstRun
     {
         execution.Status = ExecutionStatus.Faulted;
         RemoveBookmarks(execution);
-        AddEvent(execution, "Faulted", new Dictionary<string, object?> { ["Message"] = fault.Message });
-        AddIncident(execution, fault);
+        var shownAt = fault is ChildFaultResult && execution.Missed is [var child, ..] ? workflow.Find(child.NodeId) ?? execution.Node : execution.Node;
+        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Id, execution.Id, shownAt.Type, "Faulted")
+        {
+            Details = new Dictionary<string, object?> { ["Message"] = fault.Message }
+        });
+        AddIncident(execution, fault, shownAt);
         if (workflow.IncidentStrategy != IncidentStrategy.Fault)
             return;
         Finish(InstanceSubStatus.Faulted);
         isStopped = true;
     }
 
-    void AddIncident(Execution execution, FaultResult fault)
+    void AddIncident(Execution execution, FaultResult fault, Node? shownAt = null)
     {
+        var node = shownAt ?? execution.Node;
         var broken = (fault as BrokenResult)?.Broken;
-        var incident = new Incident(Guid.CreateVersion7(now), execution.Node.Id, execution.Id, execution.Node.Type, fault.Message)
+        var incident = new Incident(Guid.CreateVersion7(now), node.Id, execution.Id, node.Type, fault.Message)
         {
             ExceptionType = broken?.GetType().FullName,
             Detail = broken is null || broken.Message == fault.Message ? broken?.InnerException?.Message : broken.Message,

@@ -17,7 +17,7 @@ public sealed record EngineOptions
     /// <summary>Outputs of activities can still be read after a wait; Elsa loses them.</summary>
     public bool KeepOutputsAfterWait { get; init; } = true;
 
-    /// <summary>A variable without a storage driver (or with the memory driver) keeps its value across waits; Elsa goes back to its default.</summary>
+    /// <summary>A variable without a storage driver keeps its value across waits; Elsa goes back to its default.</summary>
     public bool KeepUnstoredVariables { get; init; } = true;
 
     /// <summary>A burst with more steps than this is a loop that does not end: it becomes an incident that names the loop.</summary>

@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>Makes the nodes of one definition.</summary>
 sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings)
 {
-    readonly ExpressionCompiler expressions = new(scripts, findings);
+    readonly ExpressionCompiler expressions = new(scripts, findings, strict);
     readonly Dictionary<string, Node> nodes = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, Node> Nodes => nodes;
@@ -77,8 +77,7 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
         {
             findings.Add(Finding.Error("default-does-not-fit", activityId, "variables", variable.Name, variable.TypeName, variable.Default.Text() ?? ""));
         }
-        var isStored = variable.StorageDriver?.Contains("Workflow", StringComparison.Ordinal) == true
-            && !variable.StorageDriver.Contains("MemoryStorageDriver", StringComparison.Ordinal);
+        var isStored = !string.IsNullOrEmpty(variable.StorageDriver);
         return new VariableSlot(variable.Id, variable.Name, variable.TypeName, variable.IsArray, initial, isStored);
     }
 

@@ -26,7 +26,7 @@ public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJ
         step.Ended(graph.IndexOf(child.NodeId), child);
 
         if (step.Problem is { } problem)
-            return Fault(problem, "flow-cannot-go-on");
+            return new ChildFaultResult(problem, "flow-cannot-go-on");
         if (step.Scheduled.Count == 0 && live.Count == 0)
             return Done();
         return step.Scheduled.Count == 0 && step.Cancelled.Count == 0

@@ -7,7 +7,7 @@ public sealed class SetVariable : Activity
     [Input("The value.")] public object? Value { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) => Variable is null || !context.TrySetVariable(Variable, Value)
-        ? Fault($"Variable '{Variable?.Name ?? Variable?.Id}' not found.", "unknown-variable")
+        ? Fault($"Variable '{Variable?.Id}' not found.", "unknown-variable")
         : Done();
 }
 
