@@ -31,7 +31,8 @@ static class CorpusRun
             CompareStep(expected.Property("afterEachStep").Items().ElementAtOrDefault(index), error, server, $"step {index}", differences);
             index++;
         }
-        var isUnordered = @case.Expected.Property("unordered").Items().Concat(expected.Property("unordered").Items()).Any();
+        // Resuming "every bookmark" leaves open which comes first.
+        var isUnordered = @case.Steps.GetProperty("steps").EnumerateArray().Any(step => step.TextOf("action") == "run-until-end") || @case.Expected.Property("unordered").Items().Concat(expected.Property("unordered").Items()).Any();
         foreach (var final in expected.Property("final").EnumerateObject())
             CompareFinal(final.Value, server.Runs.FirstOrDefault(run => run.Label == final.Name), final.Name, isUnordered, differences);
         Same("console", Sorted(Texts(expected.Property("console")), isUnordered), Sorted(server.Console, isUnordered), differences);

@@ -1,0 +1,67 @@
+using System.Globalization;
+using BackOfficeFlow.Engine.Definitions;
+
+namespace BackOfficeFlow.Engine.Tests;
+
+public sealed class LintTests
+{
+    static Finding Single(string json, string code)
+    {
+        var finding = new Bench(json).Findings.Where(finding => finding.Code == code).ShouldHaveSingleItem();
+        FindingTexts.Say(finding, CultureInfo.GetCultureInfo("es")).ShouldNotStartWith(code);
+        return finding;
+    }
+
+    [Fact]
+    public void An_unknown_activity_type_is_an_error_at_the_activity()
+    {
+        var finding = Single(Write.Sequence(Write.Activity("Acme.Thing", "x")), "unknown-activity-type");
+
+        finding.ActivityId.ShouldBe("x");
+        finding.Severity.ShouldBe(Severity.Error);
+    }
+
+    [Fact]
+    public void A_script_with_a_mistake_is_found_with_its_place()
+    {
+        var finding = Single(Write.Sequence(Write.Script("x", "1 +\n  * 2")), "script-does-not-parse");
+
+        finding.Property.ShouldBe("text");
+        finding.Arguments[0].ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_template_with_a_mistake_is_found() =>
+        Single(Write.Sequence(Write.Activity("Elsa.WriteLine", "x", Write.Input("text", "String", "Liquid", "{% if a %}"))), "template-does-not-parse").Severity.ShouldBe(Severity.Error);
+
+    [Fact]
+    public void An_unknown_variable_is_found() =>
+        Single(Write.Sequence(Write.Activity("Elsa.WriteLine", "x", Write.Input("text", "String", "Variable", new { id = "gone", name = "Gone" }))), "unknown-variable").Arguments.ShouldBe(["Gone"]);
+
+    [Fact]
+    public void An_input_that_the_type_does_not_have_is_a_warning() =>
+        Single(Write.Sequence(Write.Activity("Elsa.WriteLine", "x", Write.Input("txet", "String", "Literal", "a"))), "unknown-input").Property.ShouldBe("txet");
+
+    [Fact]
+    public void A_value_that_does_not_fit_is_an_error() =>
+        Single(Write.Sequence(Write.Activity("Elsa.Delay", "x", Write.Input("timeSpan", "TimeSpan", "Literal", "soon"))), "value-does-not-fit").Property.ShouldBe("timeSpan");
+
+    [Fact]
+    public void A_connection_to_nowhere_is_found() => Single(Write.Flow("A>B A>Gone", Write.Line("A"), Write.Line("B")), "dangling-connection").Arguments.ShouldBe(["A", "Done", "Gone"]);
+
+    [Fact]
+    public void An_activity_that_no_connection_reaches_is_found() =>
+        Single(Write.Flow("S>B", Write.Activity("Elsa.Start", "S"), Write.Line("B"), Write.Line("Alone")), "unreachable-activity").ActivityId.ShouldBe("Alone");
+
+    [Fact]
+    public void A_way_back_into_the_side_of_a_loop_is_found() =>
+        Single(Write.Flow("S>A S>B A>C B>D C>D D>C", Write.Activity("Elsa.Start", "S"), Write.Line("A"), Write.Line("B"), Write.Line("C"), Write.Line("D")), "invalid-backward-connection").Severity.ShouldBe(Severity.Warning);
+
+    [Fact]
+    public void A_join_that_waits_for_both_ways_of_a_decision_is_found() =>
+        Single(Write.Flow("D:True>A D:False>B A>J B>J", Write.Decision("D", "true"), Write.Line("A"), Write.Line("B"), Write.Join("J", "WaitAll")), "join-never-completes").ActivityId.ShouldBe("J");
+
+    [Fact]
+    public void A_cron_expression_that_is_none_is_found() =>
+        Single(Write.Sequence(Write.Activity("Elsa.Cron", "x", Write.Input("cronExpression", "String", "Literal", "every day"))), "cron-invalid").Severity.ShouldBe(Severity.Error);
+}
