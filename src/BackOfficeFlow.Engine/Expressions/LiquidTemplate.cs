@@ -47,20 +47,19 @@ public sealed class LiquidTemplate
     /// <summary>Fills the places with values by name; what has no value is empty.</summary>
     public string Render(IReadOnlyDictionary<string, object?> values)
     {
-        var parameters = new RenderParameters(CultureInfo.InvariantCulture)
+        using var time = new CancellationTokenSource(MaxMilliseconds);
+        var names = Hash.FromDictionary(values.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value)));
+        var context = new Context([names], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, time.Token)
         {
-            LocalVariables = Hash.FromDictionary(values.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value))),
-            Filters = [typeof(Filters)],
-            ErrorsOutputMode = ErrorsOutputMode.Rethrow,
-            MaxIterations = MaxIterations,
-            Timeout = MaxMilliseconds,
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a
         };
+        // Given with the context: a thread-safe template overlooks those of its render parameters.
+        context.AddFilters(typeof(Filters));
         try
         {
-            return template.Render(parameters);
+            return template.Render(new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
         }
-        catch (Exception broken) when (broken is LiquidException or System.TimeoutException or FormatException or InvalidCastException or System.ArgumentException or OverflowException)
+        catch (Exception broken) when (broken is LiquidException or OperationCanceledException or System.TimeoutException or FormatException or InvalidCastException or System.ArgumentException or OverflowException)
         {
             throw new LiquidTextException(broken.Message, broken);
         }
