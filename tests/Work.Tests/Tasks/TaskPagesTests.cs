@@ -1,0 +1,160 @@
+using System.Globalization;
+using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Testing;
+using BackOfficeFlow.Work.Tasks;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace BackOfficeFlow.Work.Tests.Tasks;
+
+/// <summary>The pages on the real house: what a person sees, presses and is told.</summary>
+public sealed class TaskPagesTests : IAsyncLifetime
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly Caller Ana = new(TestHouse.Tenant, new Guid(11, 0, 0, new byte[8]), "Ana") { Roles = new HashSet<string> { "Clerk" }, Queues = new HashSet<string> { "q.billing" } };
+
+    readonly BunitContext context = new();
+    TestHouse house = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
+        house = await TestHouse.OnSqlite();
+        await Refund.Furnish(house);
+
+        var callers = new Known(Ana);
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices();
+        context.Services.AddSingleton<TimeProvider>(house.Clock);
+        context.Services.AddSingleton<ICallerSource>(callers);
+        context.Services.AddSingleton(house.Parts.GetRequiredService<ChangeSignal>());
+        context.Services.AddSingleton(new Requests(house.Parts.GetRequiredService<Scopes>(), callers));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        await house.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_empty_inbox_says_so_and_shows_the_way_on()
+    {
+        var page = context.Render<InboxPage>();
+
+        await page.WaitForAssertionAsync(() => page.Find(".bof-empty").TextContent.ShouldContain("You have no tasks"), Patience);
+        page.FindAll(".bof-tabs a[aria-current=page]").Count.ShouldBe(1);
+        page.Find(".bof-empty-actions a").GetAttribute("href")!.ShouldContain("view=available");
+    }
+
+    [Fact]
+    public async Task Claiming_from_the_inbox_opens_the_task()
+    {
+        var task = await Refund.OpenTask(house, await Refund.Open(house));
+        var page = Inbox("view=available");
+        await page.WaitForAssertionAsync(() => page.Find("table [data-list-link]").TextContent.ShouldBe("Request the refund"), Patience);
+
+        await page.Find("table [data-list-claim]").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Navigation.Uri.ShouldEndWith($"tasks/{task.Id}"), Patience);
+        (await Refund.Find(house, task.Id)).AssigneeName.ShouldBe("Ana");
+    }
+
+    [Fact]
+    public async Task A_new_task_appears_in_an_open_inbox_by_itself()
+    {
+        var page = Inbox("view=available");
+        await page.WaitForAssertionAsync(() => page.Find(".bof-empty"), Patience);
+
+        await Refund.Open(house);
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await page.WaitForAssertionAsync(() => page.FindAll("table [data-list-link]").Count.ShouldBe(1), Patience);
+    }
+
+    [Fact]
+    public async Task Filters_stand_in_the_address()
+    {
+        var page = Inbox("view=available&q=refund");
+        await page.WaitForAssertionAsync(() => page.Find("#inbox-queue option[value='q.orders']"), Patience);
+
+        await page.Find("#inbox-queue").ChangeAsync(new ChangeEventArgs { Value = "q.orders" });
+
+        Navigation.Uri.ShouldContain("queue=q.orders");
+        Navigation.Uri.ShouldContain("q=refund");
+        Navigation.Uri.ShouldContain("view=available");
+    }
+
+    [Fact]
+    public async Task A_task_that_is_not_claimed_is_read_only_until_it_is()
+    {
+        var page = await Open();
+        page.FindAll(".bof-outcomes").ShouldBeEmpty();
+
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Claim").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find(".bof-outcomes button").TextContent.Trim().ShouldBe("Requested"), Patience);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_at_the_field_and_in_a_summary()
+    {
+        var page = await Open(claim: true);
+
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
+        page.Find("#f-amount").GetAttribute("aria-invalid").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task A_finished_task_says_what_happens_next()
+    {
+        var page = await Open(claim: true);
+        await page.Find("#f-amount").ChangeAsync(new ChangeEventArgs { Value = "40" });
+
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find(".bof-next").TextContent.ShouldContain("Approve 40 for María"), Patience);
+        page.FindAll(".bof-outcomes").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_kept_as_a_draft_after_a_pause()
+    {
+        var page = await Open(claim: true);
+
+        await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "half a thought" });
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Draft kept"), Patience);
+        (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("half a thought");
+    }
+
+    NavigationManager Navigation => context.Services.GetRequiredService<NavigationManager>();
+
+    IRenderedComponent<InboxPage> Inbox(string query)
+    {
+        Navigation.NavigateTo($"inbox?{query}");
+        return context.Render<InboxPage>();
+    }
+
+    async Task<IRenderedComponent<ShowTaskPage>> Open(bool claim = false)
+    {
+        var task = await Refund.OpenTask(house, await Refund.Open(house));
+        if (claim)
+            await house.Send(new ClaimTask(task.Id), Ana);
+
+        var page = context.Render<ShowTaskPage>(parameters => parameters.Add(each => each.Id, task.Id));
+        await page.WaitForAssertionAsync(() => page.Find("h1").TextContent.ShouldBe("Request the refund"), Patience);
+        return page;
+    }
+
+    sealed class Known(Caller caller) : ICallerSource
+    {
+        public ValueTask<Caller> Find(CancellationToken cancel) => ValueTask.FromResult(caller);
+    }
+}
