@@ -134,6 +134,46 @@ public sealed class TaskPagesTests : IAsyncLifetime
         (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("half a thought");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_inbox_is_accessible_empty_and_filled_and_fits_a_phone(bool filled)
+    {
+        if (filled)
+            await Refund.Open(house);
+        var page = Inbox("view=available");
+        await page.WaitForAssertionAsync(() => page.Find(filled ? "table [data-list-link]" : ".bof-empty"), Patience);
+
+        await ShouldBeAccessible(page.Markup, $"inbox-{(filled ? "filled" : "empty")}");
+    }
+
+    [Theory]
+    [InlineData("read only")]
+    [InlineData("mine")]
+    [InlineData("with errors")]
+    public async Task A_task_is_accessible_in_each_state_and_fits_a_phone(string state)
+    {
+        var page = await Open(claim: state is not "read only");
+        if (state is "with errors")
+        {
+            await page.Find(".bof-outcomes button").ClickAsync(new());
+            await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
+        }
+
+        await ShouldBeAccessible(page.Markup, $"task-{state}");
+    }
+
+    static async Task ShouldBeAccessible(string markup, string name)
+    {
+        var style = await File.ReadAllTextAsync(Repository.PathTo("src", "BackOfficeFlow.Ui", "wwwroot", "app.css"));
+        await using var browser = await Chromium.NewContext("en-GB", 360, 740);
+        var page = await browser.NewPageAsync();
+        await page.SetContentAsync($"<!doctype html><html lang=\"en\"><head><title>{name}</title><meta name=\"viewport\" content=\"width=device-width\"><style>{style}</style></head><body><main class=\"bof-main\">{markup}</main></body></html>");
+
+        (await AxeCore.Violations(page)).ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
+    }
+
     NavigationManager Navigation => context.Services.GetRequiredService<NavigationManager>();
 
     IRenderedComponent<InboxPage> Inbox(string query)
