@@ -1,3 +1,3 @@
 using BackOfficeFlow.Web;
 
-await WebHost.Build(args).RunAsync();
+return await Starting.Run(args);

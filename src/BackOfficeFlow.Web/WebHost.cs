@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Work.Accounts;
+using Hangfire;
 using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor;
 using MudBlazor.Services;
@@ -10,17 +11,26 @@ namespace BackOfficeFlow.Web;
 /// <summary>The product as a web server: the house, and what stands between it and the network.</summary>
 static class WebHost
 {
-    public static WebApplication Build(string[] args)
+    /// <summary>Where it answers when nothing is said.</summary>
+    const string UsualAddress = "http://localhost:5080";
+
+    /// <param name="args">Settings, as "--key=value".</param>
+    /// <param name="replace">What tests put in the place of what is there: a clock.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(UsualAddress);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        _ = builder.Configuration.YesOrNo("Demo:Enabled");
         builder.AddLogs();
         builder.AddTelemetry();
         builder.Services.AddSignIns(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
         builder.Services.AddNode(builder.Configuration);
         AddWeb(builder.Services);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         Use(app);
@@ -36,7 +46,7 @@ static class WebHost
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
@@ -74,10 +84,12 @@ static class WebHost
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
         app.MapScalarApiReference("/scalar", scalar => scalar.WithTitle("BackOfficeFlow").DisableDefaultFonts()).RequireAuthorization(Policies.Public);
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], DashboardTitle = "BackOfficeFlow" }).RequireAuthorization(Policies.Administrator);
         app.MapBackOfficeFlow();
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. House.PageAssemblies])
-            .AddInteractiveServerRenderMode()
+            // Ours says more; a header that is there already would be left as it is.
+            .AddInteractiveServerRenderMode(blazor => blazor.ContentSecurityFrameAncestorsPolicy = null)
             .Add(CircuitPolicy.Apply);
         app.MapFallback("{*path}", context =>
         {

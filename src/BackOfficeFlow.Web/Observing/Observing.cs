@@ -19,11 +19,13 @@ static class Observing
         var folder = Path.GetFullPath(builder.Configuration["Logs:Folder"] is { Length: > 0 } configured ? configured : "data/logs", builder.Environment.ContentRootPath);
         builder.Logging.ClearProviders();
         builder.Services.AddSerilog(logs => logs
-            .MinimumLevel.Is(builder.Configuration.GetValue("Logs:Level", LogEventLevel.Information))
+            .MinimumLevel.Is(builder.Configuration.Choice("Logs:Level", LogEventLevel.Information))
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // A start that fails is told by Starting, in a sentence or with its stack trace.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             // The exception handler of ours logs what nobody foresaw, once.
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
             .Enrich.FromLogContext()

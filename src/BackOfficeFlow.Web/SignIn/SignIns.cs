@@ -26,7 +26,7 @@ static class SignIns
             .AddCookie(Harden)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
 
-        var perMinute = configuration.GetValue("SignIn:AttemptsPerMinute", 20);
+        var perMinute = configuration.Number("SignIn:AttemptsPerMinute", 20, 1, 10_000);
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
