@@ -1,3 +1,4 @@
+using BackOfficeFlow.Work.Imports;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,8 @@ static class OrdersArea
         services.AddScoped<DeliveryCases>();
         services.AddScoped<IncidentDesk>();
         services.AddScoped<AnswerLinks>();
+        services.AddScoped<IImportRow, TrackingEventRow>();
+        services.AddScoped<IImportRow, OrderRow>();
         return services;
     }
 
