@@ -1,3 +1,4 @@
+using BackOfficeFlow.Business.Customers;
 using BackOfficeFlow.Business.Orders;
 using BackOfficeFlow.Data;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,7 @@ public static class BusinessRoom
     public static IServiceCollection AddBusiness(this IServiceCollection services)
     {
         services.AddSingleton(new RecordAssembly(typeof(BusinessRoom).Assembly));
+        services.AddCustomers();
         services.AddOrders();
         return services;
     }

@@ -1,3 +1,5 @@
 using BackOfficeFlow.Web;
 
-return await Starting.Run(args);
+return args is [ScenarioCommand.Name, .. var arguments]
+    ? await ScenarioCommand.Run(arguments, Console.Out, CancellationToken.None)
+    : await Starting.Run(args);

@@ -7,6 +7,7 @@ using BackOfficeFlow.Work.Imports;
 using BackOfficeFlow.Work.Messages;
 using BackOfficeFlow.Work.Tables;
 using BackOfficeFlow.Work.Tasks;
+using BackOfficeFlow.Work.Scenarios;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class WorkRoom
         services.AddFiles();
         services.AddImports();
         services.AddMessages();
+        services.AddScenarios();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Work.Imports;
+using BackOfficeFlow.Work.Scenarios;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,13 @@ static class OrdersArea
         services.AddScoped<AnswerLinks>();
         services.AddScoped<IImportRow, TrackingEventRow>();
         services.AddScoped<IImportRow, OrderRow>();
+        services.AddScoped<ICarrierChannel, MailChannel>();
+        services.AddScoped<ICarrierChannel, HttpChannel>();
+        services.AddDataProtection();
+        services.AddSingleton<IScenarioVerb, OrderVerb>();
+        services.AddSingleton<IScenarioVerb, EventVerb>();
+        services.AddSingleton<IScenarioVerb, AnswerVerb>();
+        services.AddSingleton<IScenarioVerb, NotReceivedVerb>();
         return services;
     }
 

@@ -12,6 +12,9 @@ public sealed record DatabaseSettings(string Provider, string ConnectionString)
     const string ProviderKey = "Database:Provider";
     const string ConnectionKey = "ConnectionStrings:Default";
 
+    /// <summary>Whoever sets it keeps a connection open, so that a shared database in memory outlives the others: scenarios do.</summary>
+    public const string HeldOpenKey = "Database:HeldOpen";
+
     /// <summary>Where SQLite keeps its file when nothing is said.</summary>
     const string UsualFile = "Data Source=data/backofficeflow.db";
 
@@ -26,7 +29,7 @@ public sealed record DatabaseSettings(string Provider, string ConnectionString)
         var connection = configuration.GetConnectionString("Default");
         return new(provider, provider switch
         {
-            DatabaseProviders.Sqlite => Sqlite(string.IsNullOrWhiteSpace(connection) ? UsualFile : connection, configuration["contentRoot"]),
+            DatabaseProviders.Sqlite => Sqlite(string.IsNullOrWhiteSpace(connection) ? UsualFile : connection, configuration["contentRoot"], configuration.GetValue<bool>(HeldOpenKey)),
             DatabaseProviders.PostgreSql => PostgreSql(Required(connection, provider, "Host=localhost;Database=backofficeflow;Username=app;Password=...")),
             _ => SqlServer(Required(connection, provider, "Server=localhost;Database=backofficeflow;User Id=app;Password=...;Encrypt=True"))
         });
@@ -36,11 +39,14 @@ public sealed record DatabaseSettings(string Provider, string ConnectionString)
         ? throw new SettingException(ConnectionKey, $"it is missing, and {provider} needs it. For example: {example}")
         : connection;
 
-    static string Sqlite(string connection, string? root)
+    static string Sqlite(string connection, string? root, bool isHeldOpen)
     {
         var builder = Parse<SqliteConnectionStringBuilder>(connection, UsualFile);
         if (string.IsNullOrWhiteSpace(builder.DataSource))
             throw new SettingException(ConnectionKey, $"it names no file. For example: {UsualFile}");
+
+        if (isHeldOpen && builder is { Mode: SqliteOpenMode.Memory, Cache: SqliteCacheMode.Shared })
+            return builder.ConnectionString;
 
         if (builder.DataSource.Contains(":memory:", StringComparison.Ordinal) || builder.Mode == SqliteOpenMode.Memory)
             throw new SettingException(ConnectionKey, $"a database in memory is gone with its last connection. Name a file, for example: {UsualFile}");

@@ -31,7 +31,7 @@ public sealed class DeliveryCases(BackOfficeDb db, Stimuli stimuli)
     Task<DeliveryIncident?> Open(Shipment shipment, CancellationToken cancel) =>
         db.Set<DeliveryIncident>().FirstOrDefaultAsync(row => row.OpenShipmentId == shipment.CaseShipmentId, cancel);
 
-    static StartInstance Order(Shipment shipment, IncidentTrigger trigger, IncidentType type) => new(
+    internal static StartInstance Order(Shipment shipment, IncidentTrigger trigger, IncidentType type) => new(
         Process,
         new Dictionary<string, object?> { ["ShipmentId"] = shipment.CaseShipmentId, ["Trigger"] = trigger.Code(), ["Type"] = type.Code() })
     {

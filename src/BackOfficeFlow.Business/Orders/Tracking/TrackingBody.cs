@@ -17,7 +17,7 @@ public sealed record TrackingBody(string EventId, string TrackingNumber, string 
 }
 
 /// <summary>Reads the list that a carrier sends, item by item: a wrong one does not spoil its neighbours.</summary>
-static class TrackingReader
+public static class TrackingReader
 {
     static readonly string[] Required = ["eventId", "trackingNumber", "code", "at"];
     static readonly string[] Optional = ["place", "text", "newEta"];

@@ -1,0 +1,39 @@
+using BackOfficeFlow.Business.Customers;
+using BackOfficeFlow.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOfficeFlow.Business.Orders;
+
+/// <summary>Shipments by tracking number, order number or the beginning of the customer's name; the newest first.</summary>
+public sealed record FindShipments(string Text) : IRequest<IReadOnlyList<FoundShipment>>
+{
+    public const int Most = 25;
+
+    public sealed class Handler(BackOfficeDb db) : IRequestHandler<FindShipments, IReadOnlyList<FoundShipment>>
+    {
+        public async Task<IReadOnlyList<FoundShipment>> Handle(FindShipments request, CancellationToken cancel)
+        {
+            var text = request.Text.Trim();
+            if (text.Length == 0)
+                return [];
+
+            var rows = from shipment in db.Set<Shipment>()
+                       join order in db.Set<SalesOrder>() on shipment.OrderId equals order.Id
+                       join party in db.Set<Party>() on order.PartyId equals party.Id
+                       where shipment.TrackingNumber == text || order.Number == text || party.Name.StartsWith(text)
+                       orderby shipment.ShippedAt descending
+                       select new
+                       {
+                           shipment.Id, shipment.TrackingNumber, shipment.Carrier, shipment.Status, shipment.ShippedAt, order.Number, party.Name,
+                           OpenCase = db.Set<DeliveryIncident>().Where(incident => incident.OpenShipmentId == shipment.CaseShipmentId).Select(incident => (Guid?)incident.InstanceId).FirstOrDefault()
+                       };
+            var found = await rows.AsNoTracking().Take(Most).ToListAsync(cancel);
+            return [.. found.Select(row => new FoundShipment(row.Id, row.TrackingNumber, row.Carrier, row.Status, row.ShippedAt, row.Number, row.Name, row.OpenCase))];
+        }
+    }
+}
+
+/// <summary>A shipment in a list, with the case that is open for it.</summary>
+public sealed record FoundShipment(
+    Guid Id, string TrackingNumber, string Carrier, TrackingStatus Status, DateTimeOffset ShippedAt, string OrderNumber, string Customer, Guid? OpenCase);
