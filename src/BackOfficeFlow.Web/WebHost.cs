@@ -28,6 +28,8 @@ static class WebHost
         builder.AddTelemetry();
         builder.Services.AddSignIns(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
+        builder.Services.AddSingleton<DemoCompany>();
+        builder.Services.AddHostedService<DemoStart>();
         builder.Services.AddNode(builder.Configuration);
         AddWeb(builder.Services);
         replace?.Invoke(builder.Services);
