@@ -34,6 +34,7 @@ public static class WorkRoom
     public static IEndpointRouteBuilder MapWork(this IEndpointRouteBuilder routes)
     {
         routes.MapFiles();
+        routes.MapTasks();
         routes.MapImports();
         routes.MapMessages();
         return routes;

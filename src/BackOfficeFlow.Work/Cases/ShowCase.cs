@@ -2,6 +2,7 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Ui;
+using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Tasks;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
 {
     const int MostTasks = 100;
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, OpenTransaction transaction)
+    public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, MentionedFiles mentioned, OpenTransaction transaction)
         : IRequestHandler<ShowCase, CaseView>
     {
         public async Task<CaseView> Handle(ShowCase request, CancellationToken cancel)
@@ -33,6 +34,8 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 .Take(MostTasks)
                 .ToListAsync(cancel);
 
+            var files = await Files(row.Id, instance, cancel);
+
             return new CaseView(row.Id, row.CaseKey, names[row.DefinitionId])
             {
                 Name = row.Name,
@@ -43,12 +46,25 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 CreatedAt = row.CreatedAt,
                 FinishedAt = row.FinishedAt,
                 Story = await story.Tell(journal, workflow, row.Area, cancel),
-                Data = Data(instance),
+                Data = [.. Data(instance).Where(fact => !MentionedFiles.Ids(fact.Value).Any(files.ContainsKey))],
+                Files = [.. files.Values.OrderBy(file => file.StoredAt).ThenBy(file => file.Name, StringComparer.CurrentCulture)],
                 Tasks = await texts.Lines(tasks, transaction.Now, cancel),
                 Waits = await Waits(row, workflow, cancel),
                 Incidents = [.. instance.Incidents.Where(incident => incident.ResolvedAt is null).Select(incident => Line(incident, workflow))],
                 MayRepair = TaskAccess.IsSupervisor(current.Caller)
             };
+        }
+
+        /// <summary>Every file that the case was opened with, and that its tasks have brought.</summary>
+        async Task<IReadOnlyDictionary<Guid, FileLine>> Files(Guid instanceId, Instance instance, CancellationToken cancel)
+        {
+            var answers = await db.Set<UserTask>().AsNoTracking()
+                .Where(task => task.InstanceId == instanceId && task.Result != null && task.Result != "{}")
+                .OrderBy(task => task.EndedAt)
+                .Select(task => task.Result!)
+                .Take(MostTasks)
+                .ToListAsync(cancel);
+            return await mentioned.In(instance.Input.Values.Concat(instance.Variables.Values).Concat(answers.Select(Engine.Values.ParseJson)).ToList(), cancel);
         }
 
         /// <summary>What the case was opened with and what it has found out: simple values only.</summary>
@@ -87,6 +103,7 @@ public sealed record CaseView(Guid Id, string CaseKey, string Process)
     /// <summary>What happened, oldest first, in plain words.</summary>
     public IReadOnlyList<TimelineItem> Story { get; init; } = [];
     public IReadOnlyList<TaskFact> Data { get; init; } = [];
+    public IReadOnlyList<FileLine> Files { get; init; } = [];
     public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
     public IReadOnlyList<CaseWait> Waits { get; init; } = [];
     public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];

@@ -13,6 +13,7 @@ public static class FilesArea
             .ValidateOnStart();
         services.AddScoped<FileShelf>();
         services.AddScoped<FileReader>();
+        services.AddScoped<MentionedFiles>();
         services.AddScoped<Uploads>();
         return services;
     }

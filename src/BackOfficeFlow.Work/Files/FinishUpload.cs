@@ -10,6 +10,9 @@ namespace BackOfficeFlow.Work.Files;
 /// <summary>All pieces are there: from now on it is a file. If the same bytes stand already, the new pieces go.</summary>
 sealed record FinishUpload(Guid ContentId, string Name, string Sha256, long Size) : IRequest<FileLine>
 {
+    /// <summary>Refuses, by an exception, what the bytes turned out to be.</summary>
+    public Action<CheckedBytes>? Check { get; init; }
+
     public sealed class Handler(BackOfficeDb db, FileShelf shelf, CurrentCaller current, Timers timers, TimeProvider clock) : IRequestHandler<FinishUpload, FileLine>
     {
         public async Task<FileLine> Handle(FinishUpload request, CancellationToken cancel)
@@ -18,6 +21,7 @@ sealed record FinishUpload(Guid ContentId, string Name, string Sha256, long Size
                 throw new ValidationException([new ValidationFailure("file", Texts.Of("Empty"))]);
 
             var found = await FileCheck.Check(request.Name, shelf.Stream(request.ContentId, request.Size), cancel);
+            request.Check?.Invoke(found);
             var address = StoredContent.AddressOf(request.Sha256);
             var content = await db.Set<StoredContent>().FirstOrDefaultAsync(row => row.Address == address, cancel);
             if (content is null)

@@ -9,9 +9,12 @@ namespace BackOfficeFlow.Work.Files;
 /// </summary>
 public sealed class Uploads(Requests requests)
 {
-    /// <summary>Takes it all, or nothing. <paramref name="seen"/> is told each piece as it passes: who must know the bytes need not read them again.</summary>
+    /// <summary>
+    /// Takes it all, or nothing. <paramref name="seen"/> is told each piece as it passes: who must know the bytes need not read them again.
+    /// <paramref name="check"/> refuses, by an exception, what the file turned out to be, before anybody sees it.
+    /// </summary>
     /// <exception cref="FileTooLargeException">More than <paramref name="maxBytes"/> came.</exception>
-    public async Task<FileLine> Take(string name, Stream source, long maxBytes, Action<ReadOnlySpan<byte>>? seen, CancellationToken cancel)
+    public async Task<FileLine> Take(string name, Stream source, long maxBytes, Action<ReadOnlySpan<byte>>? seen, CancellationToken cancel, Action<CheckedBytes>? check = null)
     {
         var contentId = await requests.Send(new BeginUpload(), cancel);
         try
@@ -36,7 +39,7 @@ public sealed class Uploads(Requests requests)
                     break;
             }
 
-            return await requests.Send(new FinishUpload(contentId, name, Convert.ToHexStringLower(hash.GetHashAndReset()), size), cancel);
+            return await requests.Send(new FinishUpload(contentId, name, Convert.ToHexStringLower(hash.GetHashAndReset()), size) { Check = check }, cancel);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Forms;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, Bursts bursts, NextStep next, Timers timers, Audit audit) : IRequestHandler<CompleteTask, WhatNext>
+    public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, Bursts bursts, NextStep next, TaskFiles files, Timers timers, Audit audit) : IRequestHandler<CompleteTask, WhatNext>
     {
         public async Task<WhatNext> Handle(CompleteTask request, CancellationToken cancel)
         {
@@ -54,7 +55,8 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
                 throw new RuleBrokenException(Texts.Of("TaskChanged")) { Code = "task-changed" };
 
             var form = await forms.Open(task, cancel);
-            var answer = TaskForms.Check(task, form, request.Outcome, request.Values, request.Comment, desk.Now);
+            var context = new FormContext(desk.Now) { FindFile = await files.Finder(form, request.Values, cancel) };
+            var answer = TaskForms.Check(task, form, request.Outcome, request.Values, request.Comment, context);
             task.Complete(desk.Caller, answer, await desk.FindPerformedSteps(task, cancel), desk.Now);
 
             await db.Set<TaskDraft>().Where(draft => draft.TaskId == task.Id).ExecuteDeleteAsync(cancel);

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Forms;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// <summary>A task with all that a person needs to do it.</summary>
 public sealed record ShowTask(Guid TaskId) : IRequest<TaskView>
 {
-    public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, TaskTexts texts, FormTexts formTexts) : IRequestHandler<ShowTask, TaskView>
+    public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, TaskTexts texts, FormTexts formTexts, MentionedFiles mentioned) : IRequestHandler<ShowTask, TaskView>
     {
         public async Task<TaskView> Handle(ShowTask request, CancellationToken cancel)
         {
@@ -16,11 +17,13 @@ public sealed record ShowTask(Guid TaskId) : IRequest<TaskView>
             var task = await desk.Find(request.TaskId, cancel);
             var line = (await texts.Lines([task], desk.Now, cancel))[0];
             var form = await forms.Open(task, cancel);
+            var files = await mentioned.In(TaskTexts.Arguments(task.Facts), cancel);
             var draft = await db.Set<TaskDraft>().SingleOrDefaultAsync(row => row.TaskId == task.Id && row.UserId == desk.Caller.UserId, cancel);
             return new TaskView(line, task.Revision)
             {
                 Instructions = await texts.Say(task, task.Instructions, cancel),
-                Facts = await Facts(task, cancel),
+                Facts = await Facts(task, files, cancel),
+                FactFiles = await FactFiles(task, files, cancel),
                 Form = form,
                 FormTexts = await formTexts.Of(form, task.Area, cancel),
                 Values = TaskTexts.Arguments(task.Result ?? draft?.Values ?? task.Prefill),
@@ -37,13 +40,26 @@ public sealed record ShowTask(Guid TaskId) : IRequest<TaskView>
             };
         }
 
-        async Task<IReadOnlyList<TaskFact>> Facts(UserTask task, CancellationToken cancel)
+        async Task<IReadOnlyList<TaskFact>> Facts(UserTask task, IReadOnlyDictionary<Guid, FileLine> files, CancellationToken cancel)
         {
             var facts = new List<TaskFact>();
-            foreach (var (label, value) in TaskTexts.Arguments(task.Facts))
+            foreach (var (label, value) in TaskTexts.Arguments(task.Facts).Where(fact => !IsFiles(fact.Value, files)))
                 facts.Add(new TaskFact(await texts.Say(task, label, cancel) ?? label, value is string text ? await texts.Say(task, text, cancel) : value));
             return facts;
         }
+
+        async Task<IReadOnlyList<FactFile>> FactFiles(UserTask task, IReadOnlyDictionary<Guid, FileLine> files, CancellationToken cancel)
+        {
+            var shown = new List<FactFile>();
+            foreach (var (label, value) in TaskTexts.Arguments(task.Facts))
+                foreach (var id in MentionedFiles.Ids(value).Where(files.ContainsKey))
+                    shown.Add(new FactFile(await texts.Say(task, label, cancel) ?? label, files[id]));
+            return shown;
+        }
+
+        // A file by its id tells nobody anything; what says more than that is shown as it is.
+        static bool IsFiles(object? value, IReadOnlyDictionary<Guid, FileLine> files) =>
+            value is string or IReadOnlyList<object?> { Count: > 0 } && (value as IReadOnlyList<object?> ?? [value]).All(each => MentionedFiles.Ids(each).Any(files.ContainsKey));
 
         async Task<IReadOnlyList<TaskChoice>> Outcomes(UserTask task, CancellationToken cancel)
         {
@@ -74,6 +90,9 @@ public sealed record ClaimAnswer(string? WhyNot)
 
 public sealed record TaskFact(string Label, object? Value);
 
+/// <summary>A stored file among the facts.</summary>
+public sealed record FactFile(string Label, FileLine File);
+
 public sealed record TaskChoice(string Name, string Label, bool IsNegative);
 
 public sealed record TaskEventLine(DateTimeOffset At, TaskMove Move, string Who, string? Note);
@@ -82,6 +101,7 @@ public sealed record TaskView(TaskLine Line, int Revision)
 {
     public string? Instructions { get; init; }
     public IReadOnlyList<TaskFact> Facts { get; init; } = [];
+    public IReadOnlyList<FactFile> FactFiles { get; init; } = [];
     public FormDocument Form { get; init; } = FormDocument.Empty;
 
     /// <summary>The form's texts by key, in the reader's language.</summary>

@@ -21,6 +21,7 @@ public sealed partial class ShowTaskPage
     DateTimeOffset? savedAt;
     bool isTyping;
     bool showErrors;
+    int sending;
     string operationId = "";
     ITimer? typing;
     Guid shown;
@@ -46,7 +47,7 @@ public sealed partial class ShowTaskPage
         if (shown == Id)
             return;
 
-        (shown, task, next, Problem, isTyping) = (Id, null, null, null, false);
+        (shown, task, next, Problem, isTyping, sending) = (Id, null, null, null, false, 0);
         operationId = Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N");
         await Load();
     }
@@ -120,6 +121,8 @@ public sealed partial class ShowTaskPage
         values = typed;
         WaitForPause();
     }
+
+    void Sent(bool begins) => sending += begins ? 1 : -1;
 
     void CommentTyped(ChangeEventArgs change)
     {

@@ -37,14 +37,14 @@ public sealed class TaskForms(BackOfficeDb db, Configurations configurations)
     }
 
     /// <summary>The answer as it is kept, or everything that is wrong with it at once, field by field.</summary>
-    public static TaskAnswer Check(UserTask task, FormDocument form, string outcomeName, IReadOnlyDictionary<string, object?> values, string? comment, DateTimeOffset now)
+    public static TaskAnswer Check(UserTask task, FormDocument form, string outcomeName, IReadOnlyDictionary<string, object?> values, string? comment, FormContext context)
     {
         var outcome = task.Outcomes.Find(each => each.Name == outcomeName);
         if (outcome is null)
             throw Invalid([new ValidationFailure("outcome", Texts.Of("OutcomeUnknown", outcomeName, string.Join(", ", task.Outcomes.Select(each => each.Name))))]);
 
         var reason = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim();
-        var check = FormChecker.Check(form, values, new FormContext(now) { Outcome = outcome.Name, NegativeOutcome = outcome.IsNegative, Comment = reason });
+        var check = FormChecker.Check(form, values, context with { Outcome = outcome.Name, NegativeOutcome = outcome.IsNegative, Comment = reason });
         if (!check.Passed)
             throw Invalid(check.Errors.Select(error => new ValidationFailure(error.Field, error.Say(System.Globalization.CultureInfo.CurrentUICulture))));
 

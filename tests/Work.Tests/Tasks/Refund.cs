@@ -15,7 +15,8 @@ static class Refund
 
     const string Form = """
         { "title": "Request", "type": "object", "required": ["amount"],
-          "properties": { "amount": { "type": "number", "title": "@amount", "minimum": 1, "maximum": 1000 }, "note": { "type": "string", "maxLength": 100 } } }
+          "properties": { "amount": { "type": "number", "title": "@amount", "minimum": 1, "maximum": 1000 }, "note": { "type": "string", "maxLength": 100 },
+            "proof": { "type": "string", "format": "file", "title": "Proof", "accept": ["pdf"], "maxMegabytes": 1 }, "papers": { "type": "array", "format": "files", "title": "Papers" } } }
         """;
 
     /// <summary>A house with the queues, the form, the texts and the process of one tenant.</summary>

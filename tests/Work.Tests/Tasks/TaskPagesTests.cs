@@ -1,9 +1,11 @@
 using System.Globalization;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
+using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Tasks;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -31,6 +33,8 @@ public sealed class TaskPagesTests : IAsyncLifetime
         context.Services.AddSingleton<TimeProvider>(house.Clock);
         context.Services.AddSingleton<ICallerSource>(callers);
         context.Services.AddSingleton(house.Parts.GetRequiredService<ChangeSignal>());
+        context.Services.AddOptions<FileSettings>();
+        context.Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
         context.Services.AddSingleton(new Requests(house.Parts.GetRequiredService<Scopes>(), callers));
     }
 
@@ -134,6 +138,58 @@ public sealed class TaskPagesTests : IAsyncLifetime
         (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("half a thought");
     }
 
+    [Fact]
+    public async Task A_file_that_arrived_is_shown_by_name_and_size_kept_in_the_draft_and_can_be_removed()
+    {
+        var page = await Open(claim: true);
+        var file = await house.Send(new StoreFile("receipt.pdf", "%PDF-1.4 paid"u8.ToArray()), Ana);
+        var control = page.FindComponents<TaskFileControl>().Single(each => each.Instance.Slot.Path == "proof").Instance;
+
+        await page.InvokeAsync(async () =>
+        {
+            (await control.MayBegin("receipt.pdf", 13)).ShouldBe("proof");
+            await control.Arrived(file.Id);
+        });
+
+        await page.WaitForAssertionAsync(() => page.Find($"a[href='files/{file.Id}'][download]").TextContent.ShouldBe("receipt.pdf"), Patience);
+        page.Markup.ShouldContain("13 B");
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Draft kept"), Patience);
+        (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Values.ShouldContain(file.Id.ToString());
+
+        await page.Find("button[aria-label='Remove receipt.pdf']").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.FindAll("a[download]").ShouldBeEmpty(), Patience);
+    }
+
+    [Fact]
+    public async Task Until_a_file_has_arrived_the_task_cannot_be_finished()
+    {
+        var page = await Open(claim: true);
+        var control = page.FindComponents<TaskFileControl>().Single(each => each.Instance.Slot.Path == "papers").Instance;
+
+        await page.InvokeAsync(() => control.MayBegin("scan.png", 5000));
+        page.Find(".bof-outcomes button").HasAttribute("disabled").ShouldBeTrue();
+        await page.InvokeAsync(() => control.Refused("Not of an accepted kind."));
+
+        page.Find(".bof-outcomes button").HasAttribute("disabled").ShouldBeFalse();
+        page.Find("#f-papers").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#f-papers-refusal").TextContent.ShouldBe("Not of an accepted kind.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_for_its_field_is_not_even_sent()
+    {
+        var page = await Open(claim: true);
+        var control = page.FindComponents<TaskFileControl>().Single(each => each.Instance.Slot.Path == "proof").Instance;
+
+        string? path = "";
+        await page.InvokeAsync(async () => path = await control.MayBegin("big.pdf", 2 * 1024 * 1024));
+
+        path.ShouldBeNull();
+        page.Find("#f-proof-refusal").TextContent.ShouldContain("1 MB");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -151,6 +207,7 @@ public sealed class TaskPagesTests : IAsyncLifetime
     [InlineData("read only")]
     [InlineData("mine")]
     [InlineData("with errors")]
+    [InlineData("with files")]
     public async Task A_task_is_accessible_in_each_state_and_fits_a_phone(string state)
     {
         var page = await Open(claim: state is not "read only");
@@ -158,6 +215,18 @@ public sealed class TaskPagesTests : IAsyncLifetime
         {
             await page.Find(".bof-outcomes button").ClickAsync(new());
             await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
+        }
+
+        if (state is "with files")
+        {
+            foreach (var control in page.FindComponents<TaskFileControl>())
+            {
+                var file = await house.Send(new StoreFile($"{control.Instance.Slot.Path} of a long and winding case that nobody wants to read again.pdf", "%PDF-1.4"u8.ToArray()), Ana);
+                await page.InvokeAsync(() => control.Instance.Arrived(file.Id));
+                await page.InvokeAsync(() => control.Instance.Refused("No."));
+            }
+
+            await page.WaitForAssertionAsync(() => page.FindAll("a[download]").Count.ShouldBe(2), Patience);
         }
 
         await ShouldBeAccessible(page.Markup, $"task-{state}");
@@ -196,5 +265,10 @@ public sealed class TaskPagesTests : IAsyncLifetime
     sealed class Known(Caller caller) : ICallerSource
     {
         public ValueTask<Caller> Find(CancellationToken cancel) => ValueTask.FromResult(caller);
+    }
+
+    sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => new("token", "__RequestVerificationToken");
     }
 }

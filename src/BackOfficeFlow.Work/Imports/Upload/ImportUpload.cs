@@ -49,8 +49,7 @@ static class ImportUpload
         }
         catch (FileTooLargeException)
         {
-            // A browser that is still sending would show a broken line instead of our words: the rest is taken and forgotten.
-            await Drain(http.Request.Body, limit, cancel);
+            await RestOfBody.Forget(http.Request.Body, limit, cancel);
             return Sorry(http, StatusCodes.Status413PayloadTooLarge, Texts.Of("TooLarge", FileSizes.Say(limit)));
         }
         catch (BadHttpRequestException broken) when (broken.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -76,24 +75,6 @@ static class ImportUpload
         probe.See(bytes);
         if (probe.Refusal is { } refusal)
             throw new RuleBrokenException(Texts.Of("Refusal." + refusal)) { Code = "import-no-csv" };
-    }
-
-    static async Task Drain(Stream body, long atMost, CancellationToken cancel)
-    {
-        var bytes = new byte[64 * 1024];
-        try
-        {
-            for (long drained = 0; drained < atMost; )
-            {
-                var count = await body.ReadAsync(bytes, cancel);
-                if (count == 0)
-                    return;
-                drained += count;
-            }
-        }
-        catch (Exception broken) when (broken is IOException or BadHttpRequestException)
-        {
-        }
     }
 
     static IResult Sorry(HttpContext http, int status, string message)
