@@ -31,7 +31,8 @@ public sealed partial class ShowTaskPage
 
     bool IsOpen => task is not null && TaskMoves.IsOpen(task.Line.State);
     bool IsMine => task is { Line.IsMine: true };
-    bool MayEdit => IsOpen && IsMine && next is null;
+    bool IsAside => IsMine && task!.Line.State is TaskState.Suspended;
+    bool MayEdit => IsOpen && IsMine && !IsAside && next is null;
     bool MayClaim => IsOpen && !IsMine && task!.MayClaim.IsYes;
     string? CommentError => Problem?.Of("comment") ?? Problem?.Of("Comment");
     IReadOnlyList<string> Summary => Problem?.Details ?? [];
@@ -84,6 +85,8 @@ public sealed partial class ShowTaskPage
     }
 
     Task Claim() => Change(new ClaimTask(Id));
+
+    Task Wake() => Change(new WakeTask(Id));
 
     async Task Release()
     {

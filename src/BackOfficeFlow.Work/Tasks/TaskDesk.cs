@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Where a request finds tasks and puts them back: the same for all of them.</summary>
-public sealed class TaskDesk(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction)
+public sealed class TaskDesk(BackOfficeDb db, CurrentCaller current, Timers timers, OpenTransaction transaction)
 {
     /// <summary>The subject of the change signal.</summary>
     public const string Subject = "task";
@@ -42,7 +42,21 @@ public sealed class TaskDesk(BackOfficeDb db, CurrentCaller current, OpenTransac
             happened.TenantId = db.RequiredTenantId;
         db.AddRange(task.NewEvents);
         task.NewEvents.Clear();
+        SetAlarm(task);
         await db.SaveChangesAsync(cancel);
         transaction.Changed(Subject, task.Id.ToString("D"));
+    }
+
+    // Here, because a task stops being put aside in many ways: taken up, given back, handed over, escalated, withdrawn.
+    void SetAlarm(UserTask task)
+    {
+        var until = db.Entry(task).Property(row => row.SuspendedUntil);
+        if (!until.IsModified)
+            return;
+
+        if (task.SuspendedUntil is { } at)
+            timers.Arm(SuspendedTaskTimer.Kind, task.Id.ToString("D"), at, instanceId: task.InstanceId);
+        else
+            timers.Disarm(SuspendedTaskTimer.Kind, task.Id.ToString("D"));
     }
 }

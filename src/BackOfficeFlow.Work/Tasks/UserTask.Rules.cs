@@ -131,6 +131,8 @@ public sealed partial class UserTask
 
         Move(TaskMove.Cancel, Caller.System(TenantId), now, reason);
         CancelReason = reason;
+        SuspendReason = null;
+        SuspendedUntil = null;
         EndedAt = now;
     }
 

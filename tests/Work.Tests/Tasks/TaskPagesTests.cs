@@ -139,6 +139,22 @@ public sealed class TaskPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_put_aside_is_read_only_until_it_is_taken_up_again()
+    {
+        var page = await Open(claim: true);
+        await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "half a thought" });
+        await page.Find("#aside-reason").ChangeAsync(new ChangeEventArgs { Value = "The bank is closed" });
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Put aside").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("[role=note]").TextContent.ShouldContain("The bank is closed"), Patience);
+        page.FindAll(".bof-outcomes").ShouldBeEmpty();
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Take up again").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.FindAll(".bof-outcomes").Count.ShouldBe(1), Patience);
+        page.Find("#task-comment").GetAttribute("value").ShouldBe("half a thought");
+    }
+
+    [Fact]
     public async Task A_file_that_arrived_is_shown_by_name_and_size_kept_in_the_draft_and_can_be_removed()
     {
         var page = await Open(claim: true);
@@ -208,6 +224,7 @@ public sealed class TaskPagesTests : IAsyncLifetime
     [InlineData("mine")]
     [InlineData("with errors")]
     [InlineData("with files")]
+    [InlineData("put aside")]
     public async Task A_task_is_accessible_in_each_state_and_fits_a_phone(string state)
     {
         var page = await Open(claim: state is not "read only");
@@ -215,6 +232,13 @@ public sealed class TaskPagesTests : IAsyncLifetime
         {
             await page.Find(".bof-outcomes button").ClickAsync(new());
             await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
+        }
+
+        if (state is "put aside")
+        {
+            await house.Send(new SuspendTask(page.Instance.Id, "The bank is closed", house.Now.AddDays(1)), Ana);
+            house.Clock.Advance(TimeSpan.FromSeconds(6));
+            await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Take up again"), Patience);
         }
 
         if (state is "with files")

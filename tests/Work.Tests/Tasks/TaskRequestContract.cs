@@ -295,6 +295,71 @@ public abstract class TaskRequestContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_put_aside_comes_back_by_itself_at_its_time()
+    {
+        var task = await PutAside(TimeSpan.FromDays(2));
+
+        await house.Advance(TimeSpan.FromHours(47));
+        var before = (await Refund.Find(house, task.Id)).State;
+        await house.Advance(TimeSpan.FromHours(1));
+
+        before.ShouldBe(TaskState.Suspended);
+        var woken = await Refund.Find(house, task.Id);
+        (woken.State, woken.AssigneeName, woken.SuspendedUntil, woken.SuspendReason).ShouldBe((TaskState.Working, "Ana", null, null));
+        (await house.Send(new ShowTask(task.Id), Ana)).History[^1].Move.ShouldBe(TaskMove.Wake);
+        (await Alarms()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_task_put_aside_for_longer_comes_back_at_the_later_time()
+    {
+        var task = await PutAside(TimeSpan.FromHours(1));
+        await house.Send(new WakeTask(task.Id), Ana);
+        await house.Send(new SuspendTask(task.Id, "Still closed", house.Now.AddHours(5)), Ana);
+
+        await house.Advance(TimeSpan.FromHours(2));
+        var before = (await Refund.Find(house, task.Id)).State;
+        await house.Advance(TimeSpan.FromHours(3));
+
+        before.ShouldBe(TaskState.Suspended);
+        (await Refund.Find(house, task.Id)).State.ShouldBe(TaskState.Working);
+    }
+
+    [Theory]
+    [InlineData("taken up")]
+    [InlineData("given back")]
+    [InlineData("finished")]
+    [InlineData("withdrawn")]
+    public async Task Nothing_rings_for_a_task_that_is_no_longer_put_aside(string how)
+    {
+        var task = await PutAside(TimeSpan.FromHours(3));
+        (await Alarms()).ShouldBe(1);
+
+        if (how is "withdrawn")
+            await house.Send(new CancelInstance(task.InstanceId, "The customer withdrew"), Sonia);
+        else if (how is "given back")
+            await house.Send(new ReleaseTask(task.Id), Ana);
+        else
+            await house.Send(new WakeTask(task.Id), Ana);
+        if (how is "finished")
+            await house.Send(Refund.Request(task.Id), Ana);
+
+        (await Alarms()).ShouldBe(0);
+        await house.Advance(TimeSpan.FromHours(4));
+        (await house.Read(db => db.Set<TaskEvent>().CountAsync(happened => happened.TaskId == task.Id && happened.Move == TaskMove.Wake))).ShouldBe(how is "taken up" or "finished" ? 1 : 0);
+    }
+
+    async Task<UserTask> PutAside(TimeSpan howLong)
+    {
+        var task = await Refund.OpenTask(house, await Refund.Open(house));
+        await house.Send(new ClaimTask(task.Id), Ana);
+        await house.Send(new SuspendTask(task.Id, "The bank is closed", house.Now + howLong), Ana);
+        return task;
+    }
+
+    Task<int> Alarms() => house.Read(db => db.Set<ArmedTimer>().CountAsync(timer => timer.Kind == SuspendedTaskTimer.Kind));
+
+    [Fact]
     public async Task A_step_whose_time_is_up_goes_on_without_its_task()
     {
         await Refund.Furnish(house, more: Refund.More("timeoutIn", "1 CD"));
