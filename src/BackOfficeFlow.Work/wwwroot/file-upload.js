@@ -1,13 +1,17 @@
 // Sends the files that somebody chooses to the house, one after the other, and tells the page how it went. The page is asked first.
 export function listen(input, page, address, token) {
-  input.addEventListener('change', async () => {
+  async function take() {
     const files = [...input.files];
     input.value = '';
     for (const file of files) {
       const field = await page.invokeMethodAsync('MayBegin', file.name, file.size);
       if (field) await send(file, field);
     }
-  });
+  }
+
+  input.addEventListener('change', take);
+  // Somebody may have been quicker than the page.
+  if (input.files.length > 0) take();
 
   async function send(file, field) {
     try {
