@@ -20,6 +20,9 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
     public int? Revision { get; init; }
     public string? OperationId { get; init; }
 
+    /// <summary>The code of the refusal of what was looked at before somebody changed it.</summary>
+    public const string ChangedCode = "task-changed";
+
     public sealed class Validator : AbstractValidator<CompleteTask>
     {
         public Validator()
@@ -52,7 +55,7 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
 
             task.RequireHolder(desk.Caller);
             if (request.Revision is { } seen && seen != task.Revision)
-                throw new RuleBrokenException(Texts.Of("TaskChanged")) { Code = "task-changed" };
+                throw await Changed(task, cancel);
 
             var form = await forms.Open(task, cancel);
             var context = new FormContext(desk.Now) { FindFile = await files.Finder(form, request.Values, cancel) };
@@ -65,6 +68,16 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
             timers.Disarm(EscalateTask.Kind, task.Id.ToString("D"));
             if (!await burst.Resume(task.WaitsFor, task.ToNews()))
                 throw new RuleBrokenException(Texts.Of("CaseNotWaiting")) { Code = "case-not-waiting" };
+        }
+
+        async Task<RuleBrokenException> Changed(UserTask task, CancellationToken cancel)
+        {
+            var last = await db.Set<TaskEvent>().AsNoTracking()
+                .Where(happened => happened.TaskId == task.Id)
+                .OrderByDescending(happened => happened.Sequence)
+                .Select(happened => new TaskEventLine(happened.At, happened.Move, happened.PersonName, happened.Note))
+                .FirstAsync(cancel);
+            return new RuleBrokenException(Texts.Of("TaskChanged", TaskHistory.InWords(last))) { Code = ChangedCode };
         }
     }
 }

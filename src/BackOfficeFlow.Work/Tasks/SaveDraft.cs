@@ -8,6 +8,9 @@ namespace BackOfficeFlow.Work.Tasks;
 /// <summary>Keeps what the holder of a task has typed so far, unchecked.</summary>
 public sealed record SaveDraft(Guid TaskId, IReadOnlyDictionary<string, object?> Values, string? Comment) : IRequest<SavedDraft>
 {
+    /// <summary>The revision of the task that the person looked at. Nothing typed is refused for it, but see <see cref="SavedDraft"/>.</summary>
+    public int? Revision { get; init; }
+
     /// <summary>A draft is typed by hand; what is longer comes from somewhere else.</summary>
     const int Longest = 1_000_000;
 
@@ -17,6 +20,7 @@ public sealed record SaveDraft(Guid TaskId, IReadOnlyDictionary<string, object?>
         {
             var now = desk.Now;
             var task = await desk.Find(request.TaskId, cancel);
+            var isStale = request.Revision is { } seen && seen != task.Revision;
             task.Start(desk.Caller, now);
 
             var values = Engine.Values.ToJson(request.Values);
@@ -29,10 +33,13 @@ public sealed record SaveDraft(Guid TaskId, IReadOnlyDictionary<string, object?>
             draft.Comment = request.Comment;
             draft.SavedAt = now;
             await desk.Keep(task, cancel);
-            return new SavedDraft(task.Revision, now);
+            return new SavedDraft(isStale ? request.Revision!.Value : task.Revision, now);
         }
     }
 }
 
-/// <summary>The task's revision after the draft was kept, and when.</summary>
+/// <summary>
+/// When the draft was kept, and the revision that its writer has seen since: the new one, or still the old one if somebody has changed the
+/// task in between, so that finishing it says so.
+/// </summary>
 public sealed record SavedDraft(int Revision, DateTimeOffset At);

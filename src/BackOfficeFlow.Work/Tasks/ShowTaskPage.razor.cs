@@ -19,7 +19,9 @@ public sealed partial class ShowTaskPage
     IReadOnlyList<KeyValue> facts = [];
     IReadOnlyList<TimelineItem> history = [];
     DateTimeOffset? savedAt;
+    int revision;
     bool isTyping;
+    bool hasTyped;
     bool showErrors;
     int sending;
     string operationId = "";
@@ -34,6 +36,9 @@ public sealed partial class ShowTaskPage
     bool IsAside => IsMine && task!.Line.State is TaskState.Suspended;
     bool MayEdit => IsOpen && IsMine && !IsAside && next is null;
     bool MayClaim => IsOpen && !IsMine && task!.MayClaim.IsYes;
+
+    /// <summary>Somebody has changed the task since the person began to type: finishing it would be refused.</summary>
+    bool IsStale => MayEdit && task!.Revision != revision;
     string? CommentError => Problem?.Of("comment") ?? Problem?.Of("Comment");
     IReadOnlyList<string> Summary => Problem?.Details ?? [];
     string DraftWords => isTyping ? Texts.Of("DraftTyping") : savedAt is { } at ? Texts.Of("DraftSaved", Moment.Exactly(at, Zone ?? TimeZoneInfo.Utc)) : Texts.Of("DraftNone");
@@ -48,7 +53,7 @@ public sealed partial class ShowTaskPage
         if (shown == Id)
             return;
 
-        (shown, task, next, Problem, isTyping, sending) = (Id, null, null, null, false, 0);
+        (shown, task, next, Problem, isTyping, hasTyped, sending) = (Id, null, null, null, false, false, 0);
         operationId = Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N");
         await Load();
     }
@@ -62,13 +67,15 @@ public sealed partial class ShowTaskPage
 
         Problem = problem;
         now = Clock.GetUtcNow();
-        var typedHere = MayEdit && loaded.Line.IsMine;
+        var typedHere = hasTyped && MayEdit && loaded.Line.IsMine;
         task = loaded;
         facts = [.. loaded.Facts.Select(fact => new KeyValue(fact.Label, FactWords.Say(fact.Value, Zone ?? TimeZoneInfo.Utc)))];
         history = [.. loaded.History.Select(TaskHistory.Say).Reverse()];
         if (typedHere)
             return;
 
+        hasTyped = false;
+        revision = loaded.Revision;
         values = loaded.Values;
         comment = loaded.Comment ?? "";
         savedAt = loaded.DraftAt;
@@ -106,12 +113,14 @@ public sealed partial class ShowTaskPage
         typing?.Dispose();
         isTyping = false;
         formErrors = new Dictionary<string, string>();
-        var answer = await Ask(new CompleteTask(Id, outcome.Name) { Values = values, Comment = comment, OperationId = $"{operationId}-{outcome.Name}" });
+        var answer = await Ask(new CompleteTask(Id, outcome.Name) { Values = values, Comment = comment, Revision = revision, OperationId = $"{operationId}-{outcome.Name}" });
         showErrors = true;
         if (answer is null)
         {
             formErrors = Problem?.Fields.ToDictionary(field => field.Key, field => field.Value[0]) ?? [];
             await SaveDraft();
+            if (Problem?.Code == CompleteTask.ChangedCode)
+                await Load();
             return;
         }
 
@@ -133,9 +142,21 @@ public sealed partial class ShowTaskPage
         WaitForPause();
     }
 
+    /// <summary>The person has looked at what others did; what they typed themselves stays.</summary>
+    async Task LookAgain()
+    {
+        typing?.Dispose();
+        await SaveDraft();
+        Problem = null;
+        await Load();
+        if (task is not null)
+            revision = task.Revision;
+    }
+
     void WaitForPause()
     {
         isTyping = true;
+        hasTyped = true;
         typing?.Dispose();
         typing = Clock.CreateTimer(_ => InvokeAsync(SaveNow), null, TypingPause, Timeout.InfiniteTimeSpan);
     }
@@ -154,9 +175,11 @@ public sealed partial class ShowTaskPage
     {
         var problem = Problem;
         isTyping = false;
-        if (await Ask(new SaveDraft(Id, values, comment)) is { } saved)
+        if (await Ask(new SaveDraft(Id, values, comment) { Revision = revision }) is { } saved)
         {
             savedAt = saved.At;
+            revision = saved.Revision;
+            hasTyped = true;
             Problem = problem;
         }
         else

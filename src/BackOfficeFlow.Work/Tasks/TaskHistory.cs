@@ -7,7 +7,7 @@ static class TaskHistory
 {
     public static TimelineItem Say(TaskEventLine line) => new(line.At, Texts.Of($"Move.{line.Move}"))
     {
-        Who = line.Who == "system" ? null : line.Who,
+        Who = WhoOf(line),
         Text = line.Move is TaskMove.Offer ? null : line.Note,
         Tone = line.Move switch
         {
@@ -18,4 +18,13 @@ static class TaskHistory
             _ => Tone.Neutral
         }
     };
+
+    /// <summary>One event inside a sentence: what was done, and by whom if it was a person.</summary>
+    public static string InWords(TaskEventLine line)
+    {
+        var move = Texts.Of($"Move.{line.Move}");
+        return WhoOf(line) is { } who ? $"{move} ({who})" : move;
+    }
+
+    static string? WhoOf(TaskEventLine line) => line.Who == "system" ? null : line.Who;
 }

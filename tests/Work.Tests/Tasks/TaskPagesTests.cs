@@ -18,6 +18,8 @@ public sealed class TaskPagesTests : IAsyncLifetime
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     static readonly Caller Ana = new(TestHouse.Tenant, new Guid(11, 0, 0, new byte[8]), "Ana") { Roles = new HashSet<string> { "Clerk" }, Queues = new HashSet<string> { "q.billing" } };
 
+    static readonly Caller Sonia = Ana with { UserId = new Guid(14, 0, 0, new byte[8]), Name = "Sonia", Roles = new HashSet<string> { "Supervisor" }, Queues = new HashSet<string>() };
+
     readonly BunitContext context = new();
     TestHouse house = null!;
 
@@ -155,6 +157,31 @@ public sealed class TaskPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_that_somebody_changed_meanwhile_is_not_finished_until_it_was_looked_at_and_nothing_typed_is_lost()
+    {
+        var page = await Open(claim: true);
+        await page.Find("#f-amount").ChangeAsync(new ChangeEventArgs { Value = "40" });
+        await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "half a thought" });
+        await house.Send(new ReleaseTask(page.Instance.Id, "Ana is at lunch"), Sonia);
+        await house.Send(new ClaimTask(page.Instance.Id), Ana);
+
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("#task-errors").TextContent.ShouldContain("Claimed (Ana)"), Patience);
+        page.Find("[role=status] button").TextContent.Trim().ShouldBe("Go on with what I typed");
+        (await Refund.Find(house, page.Instance.Id)).IsOpen.ShouldBeTrue();
+
+        await page.Find("[role=status] button").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.FindAll("#task-errors").ShouldBeEmpty(), Patience);
+        page.Find("#task-comment").GetAttribute("value").ShouldBe("half a thought");
+        page.Find("#f-amount").GetAttribute("value").ShouldBe("40");
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find(".bof-next"), Patience);
+        (await Refund.Find(house, page.Instance.Id)).Comment.ShouldBe("half a thought");
+    }
+
+    [Fact]
     public async Task A_file_that_arrived_is_shown_by_name_and_size_kept_in_the_draft_and_can_be_removed()
     {
         var page = await Open(claim: true);
@@ -225,6 +252,7 @@ public sealed class TaskPagesTests : IAsyncLifetime
     [InlineData("with errors")]
     [InlineData("with files")]
     [InlineData("put aside")]
+    [InlineData("changed meanwhile")]
     public async Task A_task_is_accessible_in_each_state_and_fits_a_phone(string state)
     {
         var page = await Open(claim: state is not "read only");
@@ -239,6 +267,15 @@ public sealed class TaskPagesTests : IAsyncLifetime
             await house.Send(new SuspendTask(page.Instance.Id, "The bank is closed", house.Now.AddDays(1)), Ana);
             house.Clock.Advance(TimeSpan.FromSeconds(6));
             await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Take up again"), Patience);
+        }
+
+        if (state is "changed meanwhile")
+        {
+            await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "half a thought" });
+            await house.Send(new ReleaseTask(page.Instance.Id), Ana);
+            await house.Send(new ClaimTask(page.Instance.Id), Ana);
+            await page.Find(".bof-outcomes button").ClickAsync(new());
+            await page.WaitForAssertionAsync(() => page.Find("[role=status] button"), Patience);
         }
 
         if (state is "with files")

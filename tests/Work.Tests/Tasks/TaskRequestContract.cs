@@ -215,7 +215,41 @@ public abstract class TaskRequestContract : IAsyncLifetime
 
         var refused = await Attempt(() => house.Send(Refund.Request(task.Id) with { Revision = task.Revision }, Ana));
 
-        refused.ShouldBeOfType<RuleBrokenException>().Code.ShouldBe("task-changed");
+        var said = refused.ShouldBeOfType<RuleBrokenException>();
+        said.Code.ShouldBe(CompleteTask.ChangedCode);
+        said.Message.ShouldContain("Claimed (Ana)");
+    }
+
+    [Fact]
+    public async Task Keeping_a_draft_does_not_hide_what_somebody_changed_in_between()
+    {
+        var task = await Refund.OpenTask(house, await Refund.Open(house));
+        await house.Send(new ClaimTask(task.Id), Ana);
+        var seen = (await house.Send(new ShowTask(task.Id), Ana)).Revision;
+        await house.Send(new ReleaseTask(task.Id, "Ana is at lunch"), Sonia);
+        await house.Send(new ClaimTask(task.Id), Ana);
+
+        var draft = await house.Send(new SaveDraft(task.Id, new Dictionary<string, object?> { ["amount"] = 40m }, null) { Revision = seen }, Ana);
+        var refused = await Attempt(() => house.Send(Refund.Request(task.Id) with { Revision = draft.Revision }, Ana));
+        var current = (await house.Send(new ShowTask(task.Id), Ana)).Revision;
+        var next = await house.Send(Refund.Request(task.Id) with { Revision = current }, Ana);
+
+        draft.Revision.ShouldBe(seen);
+        refused.ShouldBeOfType<RuleBrokenException>().Code.ShouldBe(CompleteTask.ChangedCode);
+        next.Kind.ShouldBe(NextKind.TaskForOthers);
+    }
+
+    [Fact]
+    public async Task Ones_own_draft_is_no_change_to_be_told_of()
+    {
+        var task = await Refund.OpenTask(house, await Refund.Open(house));
+        await house.Send(new ClaimTask(task.Id), Ana);
+        var seen = (await house.Send(new ShowTask(task.Id), Ana)).Revision;
+
+        var draft = await house.Send(new SaveDraft(task.Id, new Dictionary<string, object?> { ["amount"] = 40m }, null) { Revision = seen }, Ana);
+        await house.Send(Refund.Request(task.Id) with { Revision = draft.Revision }, Ana);
+
+        (await Refund.Find(house, task.Id)).State.ShouldBe(TaskState.Completed);
     }
 
     [Fact]
