@@ -13,6 +13,12 @@ static class QueueRules
             throw new RuleBrokenException(Texts.Of("OnlyAdministrators")) { Code = "not-allowed" };
     }
 
+    public static void RequireSupervisor(Caller caller)
+    {
+        if (!caller.IsSystem && !caller.Roles.Contains(Accounts.Roles.Supervisor) && !caller.Roles.Contains(Accounts.Roles.Administrator))
+            throw new RuleBrokenException(Texts.Of("OnlySupervisors")) { Code = "not-allowed" };
+    }
+
     /// <summary>An unknown name lists the known ones.</summary>
     public static async Task RequireQueue(BackOfficeDb db, string key, CancellationToken cancel)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
+using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Queues;
+using BackOfficeFlow.Work.Tasks;
 using FluentValidation;
 
 namespace BackOfficeFlow.Work.Tests.Queues;
@@ -9,6 +11,7 @@ namespace BackOfficeFlow.Work.Tests.Queues;
 public sealed class QueueTests : IAsyncLifetime
 {
     static readonly Caller Root = new(TestHouse.Tenant, new Guid(9, 0, 0, new byte[8]), "Root") { Roles = new HashSet<string> { "Administrator" } };
+    static readonly Caller Sonia = Root with { UserId = new Guid(8, 0, 0, new byte[8]), Name = "Sonia", Roles = new HashSet<string> { "Supervisor" } };
     static readonly Guid Ana = new(1, 0, 0, new byte[8]);
 
     TestHouse house = null!;
@@ -17,6 +20,8 @@ public sealed class QueueTests : IAsyncLifetime
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         house = await TestHouse.OnSqlite();
+        await house.Send(new FoundCompany(TestHouse.Tenant, "Demo"), Caller.System(TestHouse.Tenant));
+        await house.Send(new FoundCompany("other", "Other"), Caller.System("other"));
         await house.Send(new OpenKnownQueues(), Root);
     }
 
@@ -80,6 +85,39 @@ public sealed class QueueTests : IAsyncLifetime
         (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new SaveQueue("q.export", "X", "X", Revision: opened.Revision), Root))).Code.ShouldBe("queue-changed");
         (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new SaveQueue("q.export", "X", "X"), Root))).Code.ShouldBe("queue-exists");
     }
+
+    [Fact]
+    public async Task The_members_of_a_queue_are_those_who_were_said_last()
+    {
+        var (nora, otto) = (await Join("nora@demo.test", "Nora"), await Join("otto@demo.test", "Otto"));
+        await house.Send(new SetMembersOfQueue("q.hr", [nora]), Root);
+        await house.Send(new SetMembersOfQueue("q.hr", [otto]), Root);
+
+        var people = await house.Send(new ListQueueMembers("q.hr"), Sonia);
+
+        people.Select(person => (person.Name, person.IsMember)).ShouldBe([("Nora", false), ("Otto", true)]);
+        (await house.Send(new FindQueuesOfUser(otto), Root)).ShouldBe(["q.hr"]);
+        (await house.Send(new FindQueuesOfUser(nora), Root)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_of_another_company_becomes_a_member()
+    {
+        var stranger = await house.Send(new AddUser("stranger@other.test", "Stranger", "correct horse battery", [Roles.Clerk]), Caller.System("other"));
+
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new SetMembersOfQueue("q.hr", [stranger]), Root))).Code.ShouldBe("person-unknown");
+        (await house.Send(new ListQueueMembers("q.hr"), Root)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_supervisor_reads_who_works_where_and_a_clerk_does_not()
+    {
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new SetMembersOfQueue("q.hr", []), Sonia))).Code.ShouldBe("not-allowed");
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new ListQueueMembers("q.hr"), TestHouse.Clerk))).Code.ShouldBe("not-allowed");
+        (await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new CountTasksByQueue(), TestHouse.Clerk))).Code.ShouldBe("not-allowed");
+    }
+
+    Task<Guid> Join(string email, string name) => house.Send(new AddUser(email, name, "correct horse battery", [Roles.Clerk]), Caller.System(TestHouse.Tenant));
 
     [Theory]
     [InlineData("orders")]

@@ -298,6 +298,21 @@ public abstract class TaskRequestContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_supervisor_sees_how_much_work_lies_in_each_queue()
+    {
+        await Refund.Open(house);
+        var held = await Refund.OpenTask(house, await Refund.Open(house));
+        await house.Send(new ClaimTask(held.Id), Ana);
+
+        var now = await house.Send(new CountTasksByQueue(), Sonia);
+        await house.Advance(TimeSpan.FromDays(3));
+        var late = await house.Send(new CountTasksByQueue(), Sonia);
+
+        now.ShouldHaveSingleItem().ShouldBe(new("q.billing", new QueueLoad(1, 1, 0)));
+        late["q.billing"].Overdue.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Filters_sorting_and_pages_work_together()
     {
         for (var number = 0; number < 3; number++)
