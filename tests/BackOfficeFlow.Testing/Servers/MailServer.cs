@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailKit;
@@ -78,9 +79,28 @@ public sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>Stops the SMTP side: who sends now finds nobody there.</summary>
-    public Task StopSmtp() => script.Tell("smtp stop");
+    public async Task StopSmtp()
+    {
+        await script.Tell("smtp stop");
+        // Its last process may still answer for a moment: it has stopped when nobody listens.
+        await Eventually.Is($"nobody listens on port {SubmissionPort}", async () => !await Listens(SubmissionPort));
+    }
 
     public Task StartSmtp() => script.Tell("smtp start");
+
+    static async Task<bool> Listens(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(Host, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What has been delivered to an address of flow.test, oldest first.</summary>
     public async Task<IReadOnlyList<MimeMessage>> Inbox(string address, CancellationToken cancel = default)
