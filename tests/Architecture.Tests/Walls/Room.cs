@@ -22,7 +22,7 @@ sealed record Room(string Name, Assembly Assembly, params IReadOnlyList<string> 
         new("Ui", typeof(Ui.Texts).Assembly),
         new("Work", typeof(WorkRoom).Assembly, "Ui", "Runtime", "Data", "Engine"),
         new("Business", typeof(BusinessRoom).Assembly, "Work", "Ui", "Runtime", "Data", "Engine"),
-        new("Data.Providers", typeof(SqliteDb).Assembly, "Business", "Work", "Runtime", "Data", "Engine"),
+        new("Data.Providers", typeof(SqliteDb).Assembly, "Business", "Work", "Runtime", "Data"),
         new("Web", typeof(House).Assembly, "Data.Providers", "Business", "Work", "Ui", "Runtime", "Data", "Engine"),
     ];
 

@@ -14,11 +14,27 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void Every_arrow_that_is_drawn_is_used()
+    {
+        var idle = Room.All.SelectMany(room => room.Uses.Except(room.Referenced).Select(other => $"{room} -> {other}"));
+
+        idle.ShouldBeEmpty("An arrow that no code uses is a door left open: take it out of Room.cs and docs/rooms.md.");
+    }
+
+    [Fact]
     public void Every_project_under_src_is_a_room_of_the_drawing()
     {
         var projects = Directory.GetDirectories(Testing.Repository.PathTo("src")).Select(folder => Path.GetFileName(folder)[Room.Prefix.Length..]);
 
         projects.ShouldBe(Room.All.Select(room => room.Name), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_drawing_in_the_documents_is_the_same()
+    {
+        var drawn = File.ReadLines(Testing.Repository.PathTo("docs", "rooms.md")).Select(line => line.Trim()).Where(line => line.Contains(" --> ", StringComparison.Ordinal));
+
+        drawn.ShouldBe(Room.All.SelectMany(room => room.Uses.Select(other => $"{room} --> {other}")), ignoreOrder: true);
     }
 
     [Fact]
