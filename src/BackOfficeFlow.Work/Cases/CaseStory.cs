@@ -41,15 +41,16 @@ public sealed class CaseStory(ProcessNames processes)
         if (!Engine.Contains(happening.What))
             return await TellNote(happening, node, details, area, cancel);
 
+        var step = await processes.Step(node, happening.NodeId, area, cancel);
         return (happening.What, happening.ActivityType) switch
         {
-            ("Faulted", _) => new TimelineItem(happening.At, Texts.Of("Story.Faulted", Name(happening, node))) { Text = details.GetValueOrDefault("Message") as string, Tone = Tone.Bad },
+            ("Faulted", _) => new TimelineItem(happening.At, Texts.Of("Story.Faulted", step)) { Text = details.GetValueOrDefault("Message") as string, Tone = Tone.Bad },
             ("Completed", "Elsa.Workflow") => new TimelineItem(happening.At, Texts.Of("Story.Closed")) { Tone = Tone.Good },
-            ("Suspended", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.Waits", Name(happening, node))),
-            ("Resumed", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron") => new TimelineItem(happening.At, Texts.Of("Story.TimeCame", Name(happening, node))),
-            ("Resumed", "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.EventCame", Name(happening, node))) { Tone = Tone.Info },
-            ("Suspended", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.GaveOut", Name(happening, node))),
-            ("Resumed", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.CameBack", Name(happening, node))) { Tone = Tone.Good },
+            ("Suspended", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" or "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.Waits", step)),
+            ("Resumed", "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron") => new TimelineItem(happening.At, Texts.Of("Story.TimeCame", step)),
+            ("Resumed", "Elsa.Event") => new TimelineItem(happening.At, Texts.Of("Story.EventCame", step)) { Tone = Tone.Info },
+            ("Suspended", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.GaveOut", step)),
+            ("Resumed", "Elsa.RunTask") => new TimelineItem(happening.At, Texts.Of("Story.CameBack", step)) { Tone = Tone.Good },
             _ => happening.NodeId == Root && happening.What == "Completed" ? new TimelineItem(happening.At, Texts.Of("Story.Closed")) { Tone = Tone.Good } : null
         };
     }
@@ -57,15 +58,15 @@ public sealed class CaseStory(ProcessNames processes)
     async Task<TimelineItem> TellNote(JournalEvent happening, Node? node, IReadOnlyDictionary<string, object?> details, string area, CancellationToken cancel)
     {
         var said = new Dictionary<string, object?>(details);
-        foreach (var word in new[] { "title", "label", "text" })
+        foreach (var word in new[] { "title", "label", "text", "note", "subject" })
         {
             if (details.GetValueOrDefault(word) is string text)
                 said[word] = await processes.Say(text, area, details.GetValueOrDefault("arguments") as IReadOnlyDictionary<string, object?>, cancel);
         }
 
-        var key = $"note.{happening.What}";
-        var own = await processes.Say($"@{key}", area, said, cancel);
-        var title = own != key && own != $"@{key}" ? own : Known(happening.What, said) ?? Texts.Of("Story.Noted", Name(happening, node), happening.What);
+        var title = await processes.Find($"note.{happening.What}", area, said, cancel)
+            ?? Known(happening.What, said)
+            ?? Texts.Of("Story.Noted", await processes.Step(node, happening.NodeId, area, cancel), happening.What);
         return new TimelineItem(happening.At, title)
         {
             Who = said.GetValueOrDefault("who") as string,
@@ -84,7 +85,10 @@ public sealed class CaseStory(ProcessNames processes)
             "TaskFinished" => Texts.Of("Note.TaskFinished", Value("title"), Value("label") ?? Value("outcome")),
             "TaskWithdrawn" => Texts.Of("Note.TaskWithdrawn", Value("title")),
             "TaskTimedOut" => Texts.Of("Note.TaskTimedOut", Value("title")),
-            "Decided" => Texts.Of("Note.Decided", Value("title"), Rows(Value("rows")), Value("version")),
+            "Decided" when Value("note") is string => Texts.Of("Note.Decided", Value("title")),
+            "Decided" => Texts.Of("Note.DecidedByRow", Value("title"), Rows(Value("rows")), Value("version")),
+            "message-written" => Texts.Of("Note.MessageWritten", Value("subject")),
+            "message-no-address" => Texts.Of("Note.MessageNoAddress"),
             "HandedOver" => Texts.Of("Note.HandedOver", Value("title")),
             "HandedBack" => Texts.Of("Note.HandedBack", Value("title"), Value("outcome")),
             "Workflow cancelled" => Texts.Of("Note.Cancelled", Value("Reason")),
@@ -97,8 +101,6 @@ public sealed class CaseStory(ProcessNames processes)
         : (said.GetValueOrDefault("role") ?? said.GetValueOrDefault("person")) as string ?? "";
 
     static string Rows(object? rows) => rows is IEnumerable<object?> several ? string.Join(", ", several) : $"{rows}";
-
-    static string Name(JournalEvent happening, Node? node) => node?.Name ?? happening.NodeId;
 
     static Tone ToneOf(string what) => what switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,17 @@ public sealed class ProcessNames(BackOfficeDb db, TextCatalog catalog)
     {
         var name = DefinitionReader.Read(item.Content).Definition?.Name;
         return string.IsNullOrWhiteSpace(name) ? id : await catalog.Resolve(name, Language, item.Area, null, cancel);
+    }
+
+    /// <summary>What a step is called: a text "step.Id" of its area, else the name that its designer gave it.</summary>
+    public async Task<string> Step(Node? node, string nodeId, string area, CancellationToken cancel) =>
+        await Find($"step.{nodeId}", area, null, cancel) ?? node?.Name ?? nodeId;
+
+    /// <summary>The text of that key; null when the area has none.</summary>
+    public async Task<string?> Find(string key, string area, IReadOnlyDictionary<string, object?>? arguments, CancellationToken cancel)
+    {
+        var said = await Say($"@{key}", area, arguments, cancel);
+        return said == key || said == $"@{key}" ? null : said;
     }
 
     /// <summary>A text of the process's own: a literal or "@key".</summary>

@@ -14,6 +14,9 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
 {
     const int MostTasks = 100;
 
+    // In customProperties.backOfficeFlow: the variable, or the part of it, that readers of a case see.
+    const string DataSwitch = "caseData";
+
     public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, MentionedFiles mentioned, OpenTransaction transaction)
         : IRequestHandler<ShowCase, CaseView>
     {
@@ -46,11 +49,11 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 CreatedAt = row.CreatedAt,
                 FinishedAt = row.FinishedAt,
                 Story = await story.Tell(journal, workflow, row.Area, cancel),
-                Data = [.. Data(instance).Where(fact => !MentionedFiles.Ids(fact.Value).Any(files.ContainsKey))],
+                Data = [.. (await Data(instance, workflow, row.Area, cancel)).Where(fact => !MentionedFiles.Ids(fact.Value).Any(files.ContainsKey))],
                 Files = [.. files.Values.OrderBy(file => file.StoredAt).ThenBy(file => file.Name, StringComparer.CurrentCulture)],
                 Tasks = await texts.Lines(tasks, transaction.Now, cancel),
                 Waits = await Waits(row, workflow, cancel),
-                Incidents = [.. instance.Incidents.Where(incident => incident.ResolvedAt is null).Select(incident => Line(incident, workflow))],
+                Incidents = await Incidents(instance, workflow, row.Area, cancel),
                 MayRepair = TaskAccess.IsSupervisor(current.Caller)
             };
         }
@@ -67,8 +70,29 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
             return await mentioned.In(instance.Input.Values.Concat(instance.Variables.Values).Concat(answers.Select(Engine.Values.ParseJson)).ToList(), cancel);
         }
 
-        /// <summary>What the case was opened with and what it has found out: simple values only.</summary>
-        static List<TaskFact> Data(Instance instance) =>
+        /// <summary>What the process says that readers should see of it; otherwise all that the case was opened with and has found out.</summary>
+        async Task<IReadOnlyList<TaskFact>> Data(Instance instance, Workflow workflow, string area, CancellationToken cancel)
+        {
+            if (workflow.Definition.Switch(DataSwitch) is not { } path || Follow(instance, path) is not { } sheet)
+                return SimpleValues(instance);
+
+            var facts = new List<TaskFact>(sheet.Count);
+            foreach (var (label, value) in sheet)
+                facts.Add(new TaskFact(await processes.Say(label, area, null, cancel), value is string text ? await processes.Say(text, area, null, cancel) : value));
+            return facts;
+        }
+
+        /// <summary>A document in a variable: "Facts.sheet" is the part "sheet" of the variable Facts.</summary>
+        static IReadOnlyDictionary<string, object?>? Follow(Instance instance, string path)
+        {
+            var steps = path.Split('.');
+            var value = instance.Variables.FirstOrDefault(variable => variable.Key == steps[0]).Value;
+            foreach (var step in steps.Skip(1))
+                value = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(step);
+            return value as IReadOnlyDictionary<string, object?>;
+        }
+
+        static List<TaskFact> SimpleValues(Instance instance) =>
         [
             .. instance.Input.Concat(instance.Variables)
                 .Where(value => value.Value is not (null or "" or IReadOnlyDictionary<string, object?> or IEnumerable<object?>))
@@ -82,11 +106,21 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 .Where(bookmark => bookmark.InstanceId == row.Id && (bookmark.DueAt != null || (bookmark.Kind != Awaited.UserTask && bookmark.Kind != Awaited.RunTask)))
                 .OrderBy(bookmark => bookmark.DueAt == null).ThenBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.CreatedAt)
                 .ToListAsync(cancel);
-            return [.. waits.Select(wait => new CaseWait(workflow.Find(wait.NodeId)?.Name ?? wait.NodeId, wait.CreatedAt, wait.DueAt))];
+            var lines = new List<CaseWait>(waits.Count);
+            foreach (var wait in waits)
+                lines.Add(new CaseWait(await processes.Step(workflow.Find(wait.NodeId), wait.NodeId, row.Area, cancel), wait.CreatedAt, wait.DueAt));
+
+            // A step that waits for several things at once is one line, with what comes first.
+            return [.. lines.DistinctBy(line => line.Step)];
         }
 
-        static CaseIncident Line(Incident incident, Workflow workflow) =>
-            new(incident.Id, workflow.Find(incident.NodeId)?.Name ?? incident.NodeId, incident.Message, incident.At);
+        async Task<IReadOnlyList<CaseIncident>> Incidents(Instance instance, Workflow workflow, string area, CancellationToken cancel)
+        {
+            var lines = new List<CaseIncident>();
+            foreach (var incident in instance.Incidents.Where(incident => incident.ResolvedAt is null))
+                lines.Add(new CaseIncident(incident.Id, await processes.Step(workflow.Find(incident.NodeId), incident.NodeId, area, cancel), incident.Message, incident.At));
+            return lines;
+        }
     }
 }
 

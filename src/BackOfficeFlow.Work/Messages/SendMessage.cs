@@ -84,7 +84,9 @@ public sealed record SendMessage(string Template, string To, IReadOnlyDictionary
 /// <summary>The message that stands; or that there is no address to write to (<see cref="Id"/> is null).</summary>
 public sealed record SentMessage(Guid? Id, DateTimeOffset? NotBefore)
 {
+    public string? Subject { get; init; }
+
     public static readonly SentMessage NoAddress = new(null, null);
 
-    internal static SentMessage Of(Message message) => new(message.Id, message.NotBefore);
+    internal static SentMessage Of(Message message) => new(message.Id, message.NotBefore) { Subject = message.Subject };
 }

@@ -44,7 +44,7 @@ public sealed class SendMessageActivity(IMediator requests) : Activity
         var sent = await requests.Send(order, context.Cancel);
         MessageId = sent.Id;
         NotBefore = sent.NotBefore;
-        context.Note(sent.Id is null ? "message-no-address" : "message-written", new Dictionary<string, object?> { ["template"] = Template, ["messageId"] = sent.Id, ["notBefore"] = sent.NotBefore });
+        context.Note(sent.Id is null ? "message-no-address" : "message-written", new Dictionary<string, object?> { ["template"] = Template, ["messageId"] = sent.Id, ["subject"] = sent.Subject, ["notBefore"] = sent.NotBefore });
         return Done(sent.Id is null ? "NoAddress" : "Done");
     }
 

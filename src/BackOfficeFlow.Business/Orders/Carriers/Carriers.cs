@@ -15,6 +15,10 @@ public sealed class Carriers(Configurations configurations)
         var known = await configurations.List(CarrierKind.Name, cancel);
         throw new RuleBrokenException(Texts.Say("CarrierUnknown", carrier, string.Join(", ", known.Select(row => row.Key)))) { Code = "carrier-unknown" };
     }
+
+    /// <summary>What people call it; its key when its profile is gone.</summary>
+    public async Task<string> NameOf(string carrier, CancellationToken cancel) =>
+        await configurations.Latest(CarrierKind.Name, carrier, cancel) is { } item && CarrierProfileReader.Read(item.Content).Profile is { } profile ? profile.Name : carrier;
 }
 
 /// <summary>Carriers' profiles as configuration: workflows/shared/carriers/*.json, one per carrier, its file named after it.</summary>

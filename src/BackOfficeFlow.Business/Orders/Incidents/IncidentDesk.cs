@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Loads an incident with all that belongs to it, lets a rule of the record change it, and says what is known then.</summary>
-public sealed class IncidentDesk(BackOfficeDb db, TimeProvider clock)
+public sealed class IncidentDesk(BackOfficeDb db, Carriers carriers, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -42,7 +42,7 @@ public sealed class IncidentDesk(BackOfficeDb db, TimeProvider clock)
             .OrderByDescending(row => row.Sequence)
             .Take(20)
             .ToListAsync(cancel);
-        return IncidentFacts.Of(file.Incident, file.Shipment, file.Order, file.Party, earlier, events, Now);
+        return IncidentFacts.Of(file.Incident, file.Shipment, file.Order, file.Party, earlier, events, Now, await carriers.NameOf(file.Shipment.Carrier, cancel));
     }
 }
 

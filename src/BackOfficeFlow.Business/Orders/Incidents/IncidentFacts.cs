@@ -8,7 +8,7 @@ public static class IncidentFacts
 {
     const int EventsShown = 10;
 
-    public static Dictionary<string, object?> Of(DeliveryIncident incident, Shipment shipment, SalesOrder order, Party party, int earlierIncidents, IEnumerable<TrackingEvent> events, DateTimeOffset now)
+    public static Dictionary<string, object?> Of(DeliveryIncident incident, Shipment shipment, SalesOrder order, Party party, int earlierIncidents, IReadOnlyList<TrackingEvent> events, DateTimeOffset now, string? carrier = null)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var awaited = incident.AwaitedShipmentId;
@@ -70,15 +70,16 @@ public static class IncidentFacts
             ["carrierAtFault"] = incident.CarrierAdmitsFault,
             ["proofAwaited"] = incident.ProofAwaited,
             ["lastEvents"] = LastEvents(events),
-            ["sheet"] = Sheet(incident, shipment, order, party, events)
+            ["sheet"] = Sheet(incident, shipment, order, party, events.MaxBy(happened => happened.At), carrier)
         };
     }
 
     /// <summary>What a person is shown beside a task, by the keys of its labels.</summary>
-    static Dictionary<string, object?> Sheet(DeliveryIncident incident, Shipment shipment, SalesOrder order, Party party, IEnumerable<TrackingEvent> events) =>
+    static Dictionary<string, object?> Sheet(DeliveryIncident incident, Shipment shipment, SalesOrder order, Party party, TrackingEvent? last, string? carrier) =>
         new(StringComparer.Ordinal)
         {
-            ["@fact.tracking"] = $"{shipment.TrackingNumber} ({shipment.Carrier}, {shipment.Service})",
+            ["@fact.tracking"] = shipment.TrackingNumber,
+            ["@fact.carrier"] = carrier ?? shipment.Carrier,
             ["@fact.type"] = $"@type.{incident.Type.Code()}",
             ["@fact.attempt"] = (long)incident.Attempt,
             ["@fact.order"] = order.Number,
@@ -95,7 +96,9 @@ public static class IncidentFacts
             ["@fact.newAddress"] = incident.NewAddress is null ? null : $"{incident.NewAddress}, {incident.NewPostcode}",
             ["@fact.decision"] = incident.Decision is { } decision ? $"@resolution.{decision.Code()}" : null,
             ["@fact.cost"] = incident.Decision is null ? null : new Dictionary<string, object?> { ["amount"] = incident.Cost, ["currency"] = order.Currency },
-            ["@fact.lastEvent"] = events.MaxBy(happened => happened.At) is { } last ? $"{last.RawCode} {last.Text} {last.Place}".Trim() : null
+            ["@fact.lastEvent"] = last is null ? null : $"@tracking.{last.Status.Code()}",
+            ["@fact.lastAt"] = last?.At,
+            ["@fact.lastPlace"] = last is null ? null : string.Join(", ", new[] { last.Place, last.Text }.Where(part => !string.IsNullOrWhiteSpace(part)))
         };
 
     static string Items(SalesOrder order) =>
