@@ -29,21 +29,28 @@ public sealed class Screen : IAsyncDisposable
 
     public static async Task<Screen> Open(WebHouse house, string language = "es-ES", int width = 1280, string? signedInAs = null)
     {
-        var context = await Chromium.NewContext(language, width, baseUrl: house.Address.ToString());
-        var screen = new Screen(context, await context.NewPageAsync());
-        screen.Page.SetDefaultTimeout(20_000);
+        var screen = await Open(house.Address, language, width);
         if (signedInAs is not null)
-            await screen.SignIn(signedInAs);
+            await screen.SignIn(signedInAs, WebHouse.Password, "/forbidden");
         return screen;
     }
 
-    async Task SignIn(string email)
+    public static async Task<Screen> Open(Uri address, string language, int width = 1280)
     {
-        await Page.GotoAsync("/sign-in?back=/forbidden");
+        var context = await Chromium.NewContext(language, width, baseUrl: address.ToString());
+        var screen = new Screen(context, await context.NewPageAsync());
+        screen.Page.SetDefaultTimeout(20_000);
+        return screen;
+    }
+
+    /// <summary>Fills in the sign-in page and waits until it leads on.</summary>
+    public async Task SignIn(string email, string password, string back)
+    {
+        await Page.GotoAsync($"/sign-in?back={back}");
         await Page.FillAsync("#email", email);
-        await Page.FillAsync("#password", WebHouse.Password);
+        await Page.FillAsync("#password", password);
         await Page.ClickAsync("button[type=submit]");
-        await Page.WaitForURLAsync("**/forbidden");
+        await Page.WaitForURLAsync($"**{back}");
     }
 
     public async Task Go(string path)
@@ -61,14 +68,29 @@ public sealed class Screen : IAsyncDisposable
         await Keep(state);
     }
 
+    /// <summary>Checks the state as it stands, then on the smallest phone, and goes back to the size before.</summary>
+    public async Task CheckWideAndNarrow(string state)
+    {
+        await Check(state);
+        var usual = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(360, 740);
+        await Check(state);
+        await Page.SetViewportSizeAsync(usual.Width, usual.Height);
+    }
+
     // For whoever wants to look: BACKOFFICEFLOW_SCREENSHOTS names a folder.
     async Task Keep(string state)
     {
         if (Environment.GetEnvironmentVariable("BACKOFFICEFLOW_SCREENSHOTS") is not { Length: > 0 } folder)
             return;
 
+        // A window as high as the page: what is fixed to the window's edges would end in the middle of a taller picture.
         var language = await Page.Locator("html").GetAttributeAsync("lang");
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state.Replace(' ', '-')}-{language}-{Page.ViewportSize!.Width}.png"), FullPage = true });
+        var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
+        var tall = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(width, Math.Max(height, tall));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state.Replace(' ', '-')}-{language}-{width}.png") });
+        await Page.SetViewportSizeAsync(width, height);
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
