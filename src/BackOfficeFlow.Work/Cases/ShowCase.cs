@@ -82,11 +82,11 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
             return facts;
         }
 
-        /// <summary>A document in a variable: "Facts.sheet" is the part "sheet" of the variable Facts.</summary>
+        /// <summary>A document in a variable or an input: "Facts.sheet" is the part "sheet" of the variable Facts.</summary>
         static IReadOnlyDictionary<string, object?>? Follow(Instance instance, string path)
         {
             var steps = path.Split('.');
-            var value = instance.Variables.FirstOrDefault(variable => variable.Key == steps[0]).Value;
+            var value = instance.Variables.Concat(instance.Input).FirstOrDefault(each => each.Key == steps[0]).Value;
             foreach (var step in steps.Skip(1))
                 value = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(step);
             return value as IReadOnlyDictionary<string, object?>;

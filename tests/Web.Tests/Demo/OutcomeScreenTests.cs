@@ -56,11 +56,12 @@ public sealed class OutcomeScreenTests(DemoHouse house)
 
         await page.GetByRole(AriaRole.Button, new() { Name = words.Resolved, Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = words.WhatNext }).WaitForAsync();
-        (await page.Locator(".bof-next").InnerTextAsync()).ShouldContain(words.Stock);
+        (await page.Locator(".bof-next").InnerTextAsync()).ShouldContain(words.GoesOn);
         await screen.CheckWideAndNarrow("task done");
 
         await page.Locator(".bof-next").GetByRole(AriaRole.Link, new() { NameRegex = new($"^{words.Case} ") }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = words.Story }).WaitForAsync();
+        await Seen(page, words.Stock);
         var story = await page.Locator("main").InnerTextAsync();
         foreach (var told in words.Told)
             story.ShouldContain(told);

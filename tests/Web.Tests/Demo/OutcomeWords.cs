@@ -18,6 +18,7 @@ sealed record OutcomeWords(string Language, string Parcel, string Customer)
     public required string Comment { get; init; }
     public required string DraftKept { get; init; }
     public required string WhatNext { get; init; }
+    public required string GoesOn { get; init; }
     public required string Stock { get; init; }
     public required string Case { get; init; }
     public required string Story { get; init; }
@@ -45,10 +46,11 @@ sealed record OutcomeWords(string Language, string Parcel, string Customer)
         Comment = "Está de acuerdo con esperar dos días.",
         DraftKept = "Borrador guardado",
         WhatNext = "Qué pasa ahora",
+        GoesOn = "seguirá solo",
         Stock = "¿Hay existencias para P-RX820001?",
         Case = "Caso",
         Story = "Qué ha pasado",
-        Told = ["Caso abierto", "Perdido", "Nuria Campos Rey", "Ana Ruiz Soler", "Hablado y claro", "¿Hay existencias para P-RX820001?", "A la espera de", "RX820001@cliente.example", "95,10"],
+        Told = ["Caso abierto", "Perdido", "Nuria Campos Rey", "Ana Ruiz Soler", "Hablado y claro", "¿Hay existencias para P-RX820001?", "Mensaje escrito", "A la espera de", "RX820001@cliente.example", "95,10"],
         EndCase = "Anular el caso",
         KeepCase = "Dejarlo abierto",
         Already = "ya",
@@ -71,10 +73,11 @@ sealed record OutcomeWords(string Language, string Parcel, string Customer)
         Comment = "Is fine with waiting two days.",
         DraftKept = "Draft kept",
         WhatNext = "What happens next",
+        GoesOn = "will go on by itself",
         Stock = "Is there stock for P-RX820002?",
         Case = "Case",
         Story = "What happened",
-        Told = ["Case opened", "Lost", "Harriet Boyle", "Ana Ruiz Soler", "Reached and clear", "Is there stock for P-RX820002?", "Waits for", "RX820002@cliente.example", "95.10"],
+        Told = ["Case opened", "Lost", "Harriet Boyle", "Ana Ruiz Soler", "Reached and clear", "Is there stock for P-RX820002?", "Message written", "Waits for", "RX820002@cliente.example", "95.10"],
         EndCase = "End the case",
         KeepCase = "Keep it open",
         Already = "already",
