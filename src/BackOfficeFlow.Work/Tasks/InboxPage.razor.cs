@@ -53,7 +53,12 @@ public sealed partial class InboxPage
         now = Clock.GetUtcNow();
         if (queues.Count == 0)
             queues = await Ask(new ListQueues()) ?? [];
-        found = await Ask(filter.ToRequest(PageSize, EndOfDay())) ?? found;
+
+        // A slow answer to an earlier question must not replace the list that was asked for since.
+        var asked = filter;
+        var answer = await Ask(asked.ToRequest(PageSize, EndOfDay()));
+        if (asked == filter)
+            found = answer ?? found;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

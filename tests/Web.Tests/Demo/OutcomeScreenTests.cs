@@ -30,6 +30,7 @@ public sealed class OutcomeScreenTests(DemoHouse house)
         await screen.Go("/inbox");
         await screen.CheckWideAndNarrow("inbox mine");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new($"^{words.Available}") }).ClickAsync();
+        await page.Locator("nav.bof-tabs a[aria-current=page]", new() { HasTextString = words.Available }).WaitForAsync();
         await Seen(page, tracking);
         await screen.CheckWideAndNarrow("inbox");
 
