@@ -76,6 +76,10 @@ public sealed class Screen : IAsyncDisposable
         await Page.SetViewportSizeAsync(360, 740);
         await Check(state);
         await Page.SetViewportSizeAsync(usual.Width, usual.Height);
+
+        // The menu comes back a moment later and moves the page: a click on its way there would miss.
+        if (await Page.Locator(".mud-drawer").CountAsync() > 0)
+            await Page.Locator(".mud-drawer--open").WaitForAsync();
     }
 
     // For whoever wants to look: BACKOFFICEFLOW_SCREENSHOTS names a folder.
