@@ -30,7 +30,8 @@ public sealed class TaskFileScreenTests(WebHouse house)
         await link.WaitForAsync();
         (await link.InnerTextAsync()).ShouldBe("recibo nº 1.pdf");
         await screen.Check("task file attached");
-        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        // By key, as whoever works without a pointer does; a pointer may miss a link while the page settles.
+        var download = await page.RunAndWaitForDownloadAsync(() => link.PressAsync("Enter"));
         (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe("%PDF-1.4 paid");
         await page.Locator(".bof-outcomes button").First.ClickAsync();
         await page.Locator(".bof-next").WaitForAsync();
