@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Runtime;
 
 /// <summary>
 /// All that depends on the version of MediatR: registration by scanning, and the behaviours around every handler. Tenant, caller and the
-/// repetition after a lost race stand around the whole scope (<see cref="Scopes"/>): they are outermost; then validation, then audit.
+/// repetition after a lost race stand around the whole scope (<see cref="Scopes"/>): they are outermost; then who may, validation, audit.
 /// </summary>
 static class RequestWiring
 {
@@ -16,6 +16,7 @@ static class RequestWiring
     {
         services.AddScoped<ServiceFactory>(parts => parts.GetService!);
         services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckSender<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CheckRequest<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditRequest<,>));
 
@@ -35,6 +36,27 @@ static class RequestWiring
             services.TryAddEnumerable(ServiceDescriptor.Scoped(face, type));
         else if (open == typeof(IConfigurationKind))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(face, type));
+    }
+}
+
+/// <summary>Checks that this caller may send the request at all. What it makes steps of a workflow send is the product's doing, not the caller's.</summary>
+sealed class CheckSender<TRequest, TResponse>(CurrentCaller current) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (current.Depth == 0)
+            SentByAttribute.Of(typeof(TRequest)).Require(current.Caller);
+
+        current.Depth++;
+        try
+        {
+            return await next();
+        }
+        finally
+        {
+            current.Depth--;
+        }
     }
 }
 

@@ -84,7 +84,7 @@ public sealed class TestHouse : IAsyncDisposable
         return house;
     }
 
-    /// <summary>Sends as the clerk of the test's tenant, or as somebody else; then does what the outbox holds.</summary>
+    /// <summary>Sends as somebody, else as the clerk of the test's tenant, or as the product what no clerk may send; then does what the outbox holds.</summary>
     public async Task<T> Send<T>(IRequest<T> request, Caller? caller = null)
     {
         var answer = await SendOnly(request, caller);
@@ -96,8 +96,10 @@ public sealed class TestHouse : IAsyncDisposable
     public async Task<T> SendOnly<T>(IRequest<T> request, Caller? caller = null)
     {
         using var scope = parts.CreateScope();
-        return await scope.ServiceProvider.GetRequiredService<Requests>().Send(request, caller ?? Clerk);
+        return await scope.ServiceProvider.GetRequiredService<Requests>().Send(request, caller ?? Usual(request));
     }
+
+    static Caller Usual(object request) => SentByAttribute.Of(request.GetType()).Lets(Clerk) ? Clerk : Caller.System(Tenant);
 
     /// <summary>Work in a scope and transaction of its own, like a request.</summary>
     public Task<T> In<TPart, T>(Func<TPart, Task<T>> work, Caller? caller = null)

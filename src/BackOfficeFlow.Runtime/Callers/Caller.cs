@@ -9,6 +9,9 @@ public sealed record Caller(string? TenantId, Guid? UserId, string Name)
     /// <summary>The keys of the queues whose tasks the caller may take, e.g. "q.orders".</summary>
     public IReadOnlySet<string> Queues { get; init; } = new HashSet<string>();
 
+    /// <summary>What an API key was made for; empty for people.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = new HashSet<string>();
+
     /// <summary>The same id means the same command: asked again it changes nothing and answers the same. Null when the caller gave none.</summary>
     public string? OperationId { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record Caller(string? TenantId, Guid? UserId, string Name)
 public sealed class CurrentCaller
 {
     public Caller Caller { get; set; } = new(null, null, "nobody");
+
+    /// <summary>How many requests of this scope are being handled: one that a step of a workflow sends comes from within another.</summary>
+    internal int Depth { get; set; }
 }
 
 /// <summary>Says who is asking in the surroundings of a page or endpoint: the signed-in user, the API key.</summary>

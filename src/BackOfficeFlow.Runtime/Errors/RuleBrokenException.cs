@@ -6,6 +6,9 @@ namespace BackOfficeFlow.Runtime;
 /// </summary>
 public sealed class RuleBrokenException(string message) : Exception(message)
 {
+    /// <summary>The code of a refusal that says who may not: answered as 403.</summary>
+    public const string NotAllowed = "not-allowed";
+
     /// <summary>A stable word for machines, e.g. "task-taken".</summary>
     public string Code { get; init; } = "rule-broken";
 }

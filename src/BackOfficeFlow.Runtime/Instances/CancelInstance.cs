@@ -5,6 +5,7 @@ using MediatR;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Ends a case that is open; its waiting steps withdraw what they put into the world.</summary>
+[SentBy(Senders.Supervisors)]
 public sealed record CancelInstance(Guid InstanceId, string Reason) : IRequest<Unit>
 {
     public sealed class Validator : AbstractValidator<CancelInstance>

@@ -3,6 +3,7 @@ using MediatR;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Runs the step that failed again, and the case goes on from there.</summary>
+[SentBy(Senders.Supervisors)]
 public sealed record RetryIncident(Guid InstanceId, Guid IncidentId) : IRequest<Unit>
 {
     public sealed class Handler(Bursts bursts, Audit audit) : IRequestHandler<RetryIncident, Unit>

@@ -4,6 +4,7 @@ using MediatR;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Starts a case of a process; while an open one has the business key, that one is the answer.</summary>
+[SentBy(Senders.Product)]
 public sealed record StartWorkflow(StartInstance Order) : IRequest<StartedInstance>, IOperation
 {
     public string? OperationId => Order.OperationId;

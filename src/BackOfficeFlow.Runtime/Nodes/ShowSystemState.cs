@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>What an administrator looks at when something seems stuck: outbox, timers, nodes.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record ShowSystemState : IRequest<SystemState>
 {
     const int Listed = 50;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Delivers an outbox message again that was given up; the incident that it left with a case is closed.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record DeliverAgain(long Sequence) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, OpenTransaction transaction, Bursts bursts, Audit audit) : IRequestHandler<DeliverAgain, Unit>
@@ -33,6 +34,7 @@ public sealed record DeliverAgain(long Sequence) : IRequest<Unit>
 }
 
 /// <summary>Fires a timer again that was given up.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record FireAgain(long Sequence) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, OpenTransaction transaction, Audit audit) : IRequestHandler<FireAgain, Unit>

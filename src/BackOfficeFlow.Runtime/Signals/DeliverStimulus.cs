@@ -5,6 +5,7 @@ using MediatR;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Tells whichever case waits for it that something has happened; delivered right after the commit. The same operation id tells it once.</summary>
+[SentBy(Senders.Product)]
 public sealed record DeliverStimulus(string Kind, string Key) : IRequest<Unit>
 {
     public object? News { get; init; }

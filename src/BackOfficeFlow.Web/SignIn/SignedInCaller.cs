@@ -17,7 +17,11 @@ sealed class SignedInCaller(IHttpContextAccessor http, AuthenticationStateProvid
             return user.UserId() is { } homeless ? new Caller(null, homeless, user.Identity?.Name ?? "") : Nobody;
 
         if (user.UserId() is not { } userId)
-            return new Caller(tenantId, null, $"API key {user.Identity?.Name}") { OperationId = operationId };
+            return new Caller(tenantId, null, $"API key {user.Identity?.Name}")
+            {
+                Scopes = user.FindAll(MemberClaims.Scope).Select(claim => claim.Value).ToHashSet(),
+                OperationId = operationId
+            };
 
         var known = await members.Find(tenantId, userId, cancel);
         return known.Member is not { } member

@@ -5,7 +5,8 @@ using MediatR;
 
 namespace BackOfficeFlow.Work.Cases;
 
-/// <summary>Ends a case that should not go on; its open tasks and timers are withdrawn. Supervisors only.</summary>
+/// <summary>Ends a case that should not go on; its open tasks and timers are withdrawn.</summary>
+[SentBy(Senders.Supervisors)]
 public sealed record EndCase(Guid InstanceId, string Reason) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => CaseRules.Subject;
@@ -16,11 +17,10 @@ public sealed record EndCase(Guid InstanceId, string Reason) : IRequest<Unit>, I
         public Validator() => RuleFor(request => request.Reason).NotEmpty().MinimumLength(10).MaximumLength(400);
     }
 
-    public sealed class Handler(Bursts bursts, CurrentCaller current) : IRequestHandler<EndCase, Unit>
+    public sealed class Handler(Bursts bursts) : IRequestHandler<EndCase, Unit>
     {
         public Task<Unit> Handle(EndCase request, CancellationToken cancel)
         {
-            CaseRules.RequireSupervisor(current.Caller);
             return bursts.In(
                 request.InstanceId,
                 async burst =>

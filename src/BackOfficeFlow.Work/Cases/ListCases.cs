@@ -10,6 +10,7 @@ namespace BackOfficeFlow.Work.Cases;
 public enum CaseScope { Open, Attention, Closed, All }
 
 /// <summary>Cases, newest first: by state, process and what somebody remembers of them.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListCases(CaseScope Scope = CaseScope.Open) : IRequest<CasePage>
 {
     public string? Text { get; init; }

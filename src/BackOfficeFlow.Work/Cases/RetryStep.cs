@@ -3,17 +3,17 @@ using MediatR;
 
 namespace BackOfficeFlow.Work.Cases;
 
-/// <summary>Repeats a step that failed; the case goes on from there. Supervisors only.</summary>
+/// <summary>Repeats a step that failed; the case goes on from there.</summary>
+[SentBy(Senders.Supervisors)]
 public sealed record RetryStep(Guid InstanceId, Guid IncidentId) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => CaseRules.Subject;
     string IAudited.SubjectId => InstanceId.ToString("D");
 
-    public sealed class Handler(Bursts bursts, CurrentCaller current) : IRequestHandler<RetryStep, Unit>
+    public sealed class Handler(Bursts bursts) : IRequestHandler<RetryStep, Unit>
     {
         public Task<Unit> Handle(RetryStep request, CancellationToken cancel)
         {
-            CaseRules.RequireSupervisor(current.Caller);
             return bursts.In(
                 request.InstanceId,
                 async burst => await burst.Retry(request.IncidentId)

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Cases;
 
 /// <summary>A case with its whole story: what happened, what it waits for, what is open, what broke.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
 {
     const int MostTasks = 100;

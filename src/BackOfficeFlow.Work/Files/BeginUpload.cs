@@ -5,6 +5,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Files;
 
 /// <summary>Opens a place for bytes that arrive piece by piece, and sees to it that they are forgotten if they never end.</summary>
+[SentBy(Senders.Clerks)]
 sealed record BeginUpload : IRequest<Guid>
 {
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
@@ -24,6 +25,7 @@ sealed record BeginUpload : IRequest<Guid>
 }
 
 /// <summary>Adds the next piece.</summary>
+[SentBy(Senders.Clerks)]
 sealed record AppendChunk(Guid ContentId, int Number, byte[] Bytes) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<AppendChunk, Unit>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Files;
 
 /// <summary>Forgets an upload that broke off. A finished file is never touched.</summary>
+[SentBy(Senders.Clerks)]
 sealed record DropUpload(Guid ContentId) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, Timers timers) : IRequestHandler<DropUpload, Unit>

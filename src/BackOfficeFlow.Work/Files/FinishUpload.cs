@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Files;
 
 /// <summary>All pieces are there: from now on it is a file. If the same bytes stand already, the new pieces go.</summary>
+[SentBy(Senders.Clerks)]
 sealed record FinishUpload(Guid ContentId, string Name, string Sha256, long Size) : IRequest<FileLine>
 {
     /// <summary>Refuses, by an exception, what the bytes turned out to be.</summary>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BackOfficeFlow.Work.Files;
 
 /// <summary>Keeps a file that fits in memory (an attachment, a photo). Large ones go through <see cref="Uploads"/>.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record StoreFile(string Name, ReadOnlyMemory<byte> Bytes) : IRequest<FileLine>
 {
     public sealed class Validator : AbstractValidator<StoreFile>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Messages;
 
 /// <summary>A person has found out that a doubtful mail did arrive: it is not sent again.</summary>
+[SentBy(Senders.Product)]
 public sealed record ConfirmArrival(Guid MessageId) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, Audit audit, TimeProvider clock) : IRequestHandler<ConfirmArrival, Unit>

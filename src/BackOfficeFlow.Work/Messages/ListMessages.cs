@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Messages;
 
 /// <summary>What was said in a case, newest first.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListMessages(Guid InstanceId, int Take = 200) : IRequest<IReadOnlyList<MessageLine>>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<ListMessages, IReadOnlyList<MessageLine>>

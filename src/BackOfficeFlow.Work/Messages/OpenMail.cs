@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Files;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Messages;
 
 /// <summary>A message's mail for showing and downloading; null when there is none here.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record OpenMail(Guid MessageId) : IRequest<OpenedMail?>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<OpenMail, OpenedMail?>

@@ -16,6 +16,7 @@ namespace BackOfficeFlow.Work.Messages;
 /// <param name="To">A mail address, or whatever an area's <see cref="IContactSource"/> knows somebody by.</param>
 /// <param name="Arguments">What the template's places are filled with.</param>
 /// <param name="Key">The idempotency key: case and step.</param>
+[SentBy(Senders.Product)]
 public sealed record SendMessage(string Template, string To, IReadOnlyDictionary<string, object?> Arguments, string Key) : IRequest<SentMessage>
 {
     public Guid? InstanceId { get; init; }

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Processes;
 
 /// <summary>The processes that a person may start by hand: published, and not one that only other processes start.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListProcesses : IRequest<IReadOnlyList<StartableProcess>>
 {
     // Beside the flowchart mode, in customProperties.backOfficeFlow: a page of its own that starts the process; "none" when nobody starts it by hand.

@@ -8,6 +8,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Processes;
 
 /// <summary>A person starts a process with what they typed; while a case with the business key is open, that one is the answer.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record StartByHand(string DefinitionId, string? BusinessKey, IReadOnlyDictionary<string, string?> Typed) : IRequest<StartedInstance>, IOperation
 {
     public string? OperationId { get; init; }

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>The keys of the queues in which a person works; what <c>Caller.Queues</c> holds.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record FindQueuesOfUser(Guid UserId) : IRequest<IReadOnlyList<string>>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<FindQueuesOfUser, IReadOnlyList<string>>

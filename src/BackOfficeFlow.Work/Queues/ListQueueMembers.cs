@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>The people of the company by name, and who of them works in a queue. Whoever may no longer sign in is left out unless still a member.</summary>
+[SentBy(Senders.Supervisors)]
 public sealed record ListQueueMembers(string QueueKey) : IRequest<IReadOnlyList<QueuePerson>>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current) : IRequestHandler<ListQueueMembers, IReadOnlyList<QueuePerson>>
+    public sealed class Handler(BackOfficeDb db) : IRequestHandler<ListQueueMembers, IReadOnlyList<QueuePerson>>
     {
         public async Task<IReadOnlyList<QueuePerson>> Handle(ListQueueMembers request, CancellationToken cancel)
         {
-            QueueRules.RequireSupervisor(current.Caller);
             await QueueRules.RequireQueue(db, request.QueueKey, cancel);
             var people = await db.Set<Membership>().AsNoTracking()
                 .Join(db.Set<User>().AsNoTracking(), member => member.UserId, user => user.Id, (member, user) => new

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>The queues of the company, by name, with how many people work in each.</summary>
+[SentBy(Senders.Members)]
 public sealed record ListQueues(bool WithClosed = false) : IRequest<IReadOnlyList<QueueLine>>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<ListQueues, IReadOnlyList<QueueLine>>

@@ -7,18 +7,6 @@ namespace BackOfficeFlow.Work.Queues;
 /// <summary>What every request about queues asks first.</summary>
 static class QueueRules
 {
-    public static void RequireAdministrator(Caller caller)
-    {
-        if (!caller.IsSystem && !caller.Roles.Contains(Accounts.Roles.Administrator))
-            throw new RuleBrokenException(Texts.Of("OnlyAdministrators")) { Code = "not-allowed" };
-    }
-
-    public static void RequireSupervisor(Caller caller)
-    {
-        if (!caller.IsSystem && !caller.Roles.Contains(Accounts.Roles.Supervisor) && !caller.Roles.Contains(Accounts.Roles.Administrator))
-            throw new RuleBrokenException(Texts.Of("OnlySupervisors")) { Code = "not-allowed" };
-    }
-
     /// <summary>An unknown name lists the known ones.</summary>
     public static async Task RequireQueue(BackOfficeDb db, string key, CancellationToken cancel)
     {

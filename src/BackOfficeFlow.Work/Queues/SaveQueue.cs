@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>Opens a queue, or changes one. <paramref name="Revision"/> is the one that was read; null opens a new queue.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record SaveQueue(string Key, string Name, string Role, string? EscalatesTo = null, string? CalendarKey = null, bool IsClosed = false, int? Revision = null)
     : IRequest<Unit>
 {
@@ -20,11 +21,10 @@ public sealed record SaveQueue(string Key, string Name, string Role, string? Esc
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<SaveQueue, Unit>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<SaveQueue, Unit>
     {
         public async Task<Unit> Handle(SaveQueue request, CancellationToken cancel)
         {
-            QueueRules.RequireAdministrator(current.Caller);
             var queue = await db.Set<Queue>().SingleOrDefaultAsync(row => row.Key == request.Key, cancel);
             if (queue is not null && request.Revision is null)
                 throw new RuleBrokenException(Texts.Of("QueueExists", request.Key)) { Code = "queue-exists" };

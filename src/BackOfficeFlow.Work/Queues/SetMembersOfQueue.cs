@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>Says who works in a queue: those named, and nobody else.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record SetMembersOfQueue(string QueueKey, IReadOnlyList<Guid> UserIds) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => "queue";
     string IAudited.SubjectId => QueueKey;
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<SetMembersOfQueue, Unit>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<SetMembersOfQueue, Unit>
     {
         public async Task<Unit> Handle(SetMembersOfQueue request, CancellationToken cancel)
         {
-            QueueRules.RequireAdministrator(current.Caller);
             await QueueRules.RequireQueue(db, request.QueueKey, cancel);
             var standing = await db.Set<QueueMember>().Where(member => member.QueueKey == request.QueueKey).ToListAsync(cancel);
             var added = request.UserIds.Distinct().Where(id => standing.All(member => member.UserId != id)).ToList();

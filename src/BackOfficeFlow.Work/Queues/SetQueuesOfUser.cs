@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>Says in which queues a person works: those named, and no others.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record SetQueuesOfUser(Guid UserId, IReadOnlyList<string> QueueKeys) : IRequest<Unit>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<SetQueuesOfUser, Unit>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<SetQueuesOfUser, Unit>
     {
         public async Task<Unit> Handle(SetQueuesOfUser request, CancellationToken cancel)
         {
-            QueueRules.RequireAdministrator(current.Caller);
             foreach (var key in request.QueueKeys)
                 await QueueRules.RequireQueue(db, key, cancel);
 

@@ -4,6 +4,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Takes a task. Of two who take it at once one wins, and the other is told who. Taking one's own again changes nothing.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ClaimTask(Guid TaskId) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => TaskDesk.Subject;

@@ -11,6 +11,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// Finishes a task: the case goes on in the same transaction, and the answer says what happens next. Finishing it again in the same way
 /// changes nothing.
 /// </summary>
+[SentBy(Senders.Clerks)]
 public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNext>, IOperation
 {
     public IReadOnlyDictionary<string, object?> Values { get; init; } = new Dictionary<string, object?>();

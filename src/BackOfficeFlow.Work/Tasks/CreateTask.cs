@@ -10,6 +10,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// Puts a task before the people of a queue or role, or on one person's desk. Asked again for the same execution of a step it gives back
 /// the task that stands.
 /// </summary>
+[SentBy(Senders.Product)]
 public sealed record CreateTask(Guid InstanceId, string ExecutionId, string NodeId, string NodeName) : IRequest<CreatedTask>
 {
     public required string DefinitionId { get; init; }

@@ -6,6 +6,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Hands a task to a colleague who works in the same queue; a supervisor may give any task to anybody who may do it.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record DelegateTask(Guid TaskId, Guid PersonId, string? Why = null) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => TaskDesk.Subject;

@@ -8,6 +8,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// What a field of a task's form takes of a file. Only the holder of the task may ask: nobody else has anything to attach.
 /// <paramref name="Path"/> is the field ("proof", "proofs[1]"), or a column of a grid ("lines[0].proof").
 /// </summary>
+[SentBy(Senders.Clerks)]
 public sealed record FindFileField(Guid TaskId, string Path) : IRequest<FormField>
 {
     public sealed class Handler(TaskDesk desk, TaskForms forms) : IRequestHandler<FindFileField, FormField>

@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>The colleagues to whom a task may be handed, the asker and those whom four eyes exclude left out.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListCandidates(Guid TaskId) : IRequest<IReadOnlyList<Colleague>>
 {
     public sealed class Handler(TaskDesk desk, Colleagues colleagues) : IRequestHandler<ListCandidates, IReadOnlyList<Colleague>>

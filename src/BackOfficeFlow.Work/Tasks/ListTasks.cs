@@ -23,6 +23,7 @@ public enum TaskDue { Any, Overdue, Soon }
 public enum TaskSort { Urgency, Due, Newest, Oldest }
 
 /// <summary>The inbox: open tasks, filtered, sorted and paged, with the counts of each list.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListTasks(TaskScope Scope = TaskScope.Mine) : IRequest<TaskPage>
 {
     public const int LargestPage = 200;

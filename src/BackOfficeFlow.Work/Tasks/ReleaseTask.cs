@@ -6,6 +6,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Gives a task back to its queue.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ReleaseTask(Guid TaskId, string? Why = null) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => TaskDesk.Subject;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Keeps what the holder of a task has typed so far, unchecked.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record SaveDraft(Guid TaskId, IReadOnlyDictionary<string, object?> Values, string? Comment) : IRequest<SavedDraft>
 {
     /// <summary>The revision of the task that the person looked at. Nothing typed is refused for it, but see <see cref="SavedDraft"/>.</summary>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Forms;
 using MediatR;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>A task with all that a person needs to do it.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ShowTask(Guid TaskId) : IRequest<TaskView>
 {
     public sealed class Handler(BackOfficeDb db, TaskDesk desk, TaskForms forms, TaskTexts texts, FormTexts formTexts, MentionedFiles mentioned) : IRequestHandler<ShowTask, TaskView>

@@ -5,6 +5,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Puts a task aside until an instant, and says why.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record SuspendTask(Guid TaskId, string Reason, DateTimeOffset Until) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => TaskDesk.Subject;

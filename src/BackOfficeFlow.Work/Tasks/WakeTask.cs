@@ -4,6 +4,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Takes up again a task that was put aside, before its time.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record WakeTask(Guid TaskId) : IRequest<Unit>, IAudited
 {
     string IAudited.SubjectType => TaskDesk.Subject;

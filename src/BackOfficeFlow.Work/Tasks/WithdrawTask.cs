@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>The case no longer waits for a task. One that has ended stays as it is.</summary>
+[SentBy(Senders.Product)]
 public sealed record WithdrawTask(Guid TaskId, string Reason) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, TaskDesk desk, Timers timers) : IRequestHandler<WithdrawTask, Unit>

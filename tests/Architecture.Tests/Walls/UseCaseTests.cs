@@ -1,4 +1,6 @@
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
+using BackOfficeFlow.Work.Accounts;
 using MediatR;
 using Microsoft.AspNetCore.Components;
 using Shouldly;
@@ -57,6 +59,16 @@ public sealed class UseCaseTests
 
         apart.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_request_names_who_may_send_it() =>
+        Requests().Where(request => !request.IsDefined(typeof(SentByAttribute), inherit: false))
+            .Select(request => request.FullName)
+            .ShouldBeEmpty("[SentBy(...)] says who; Senders.Product is nobody but the product.");
+
+    [Fact]
+    public void A_role_is_called_alike_by_members_and_by_requests() =>
+        Roles.All.Select(Enum.Parse<Senders>).Aggregate((all, role) => all | role).ShouldBe(Senders.Members);
 
     static IEnumerable<(Type Type, Type Request)> Handlers(Room room) =>
         from type in room.Assembly.GetTypes()

@@ -30,6 +30,7 @@ public sealed class World
     public int Calls { get; set; }
 }
 
+[SentBy(Senders.Clerks)]
 public sealed record AddWidget(string Code) : IRequest<Guid>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<AddWidget, Guid>
@@ -45,6 +46,7 @@ public sealed record AddWidget(string Code) : IRequest<Guid>
 }
 
 /// <summary>Counts a widget up: the usual read, change, save.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record CountWidget(string Code) : IRequest<int>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<CountWidget, int>

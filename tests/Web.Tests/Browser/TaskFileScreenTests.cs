@@ -1,5 +1,6 @@
 using System.Text;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -19,7 +20,7 @@ public sealed class TaskFileScreenTests(WebHouse house)
         var instance = await StartCase(person, $"proof{width}");
         await using var screen = await Screen.Open(house, language, width, email);
         var page = screen.Page;
-        var task = (await house.Send(new ListTasks(TaskScope.Mine), new Caller(WebHouse.Acme, person, "Prueba"))).Lines.Single(line => line.InstanceId == instance);
+        var task = (await house.Send(new ListTasks(TaskScope.Mine), new Caller(WebHouse.Acme, person, "Prueba") { Roles = new HashSet<string> { Roles.Clerk } })).Lines.Single(line => line.InstanceId == instance);
 
         await screen.Go($"/tasks/{task.Id}");
         await page.Locator("#f-proof").SetInputFilesAsync(new FilePayload { Name = "page.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });

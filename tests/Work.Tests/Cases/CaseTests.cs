@@ -117,7 +117,7 @@ public sealed class CaseTests : IAsyncLifetime
                   "payload": { "typeName": "ObjectDictionary", "expression": { "type": "Object", "value": "{\"phone\":\"+34600000000\"}" } } } ] }
             }
             """));
-        var id = (await house.Send(new StartWorkflow(new StartInstance("plain", new Dictionary<string, object?>())), Ana)).InstanceId;
+        var id = (await house.Send(new StartWorkflow(new StartInstance("plain", new Dictionary<string, object?>())))).InstanceId;
         var task = await Refund.OpenTask(house, id);
 
         (task.Title, task.QueueKey).ShouldBe(("Ring the customer", "q.backoffice.general"));

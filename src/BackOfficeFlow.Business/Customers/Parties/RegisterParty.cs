@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Customers;
 
 /// <summary>Makes a party known, or brings what is known of it up to date: its number decides.</summary>
+[SentBy(Senders.Product)]
 public sealed record RegisterParty(string Number, PartyKind Kind, LegalForm LegalForm, string Name) : IRequest<Guid>
 {
     public string? TaxId { get; init; }

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Prepares a question to the customer that is answered by a one-time link. The same step asks once.</summary>
+[SentBy(Senders.Product)]
 public sealed record AskCustomer(Guid IncidentId, string StepId, string AnswerWithin) : IRequest<AskedQuestion>
 {
     public sealed class Handler(BackOfficeDb db, AnswerLinks links, Deadlines deadlines, TimeProvider clock) : IRequestHandler<AskCustomer, AskedQuestion>

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>The customer answers by link: once, before it expires.</summary>
+[SentBy(Senders.Anybody)]
 public sealed partial record GiveAnswer(Guid AnswerId, CustomerWish Wish) : IRequest<Unit>
 {
     public string? Address { get; init; }

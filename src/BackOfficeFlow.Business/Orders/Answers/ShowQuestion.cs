@@ -1,11 +1,13 @@
 using BackOfficeFlow.Business.Customers;
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>What the page behind a customer's link shows; null when there is no such question any more. Changes nothing.</summary>
+[SentBy(Senders.Anybody)]
 public sealed record ShowQuestion(Guid AnswerId) : IRequest<Question?>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<ShowQuestion, Question?>

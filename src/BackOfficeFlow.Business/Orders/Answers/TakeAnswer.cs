@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Takes up the newest answer to a case that no step has taken yet; null when there is none.</summary>
+[SentBy(Senders.Product)]
 public sealed record TakeAnswer(Guid IncidentId) : IRequest<IReadOnlyDictionary<string, object?>?>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<TakeAnswer, IReadOnlyDictionary<string, object?>?>

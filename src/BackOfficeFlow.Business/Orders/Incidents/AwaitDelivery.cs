@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Says that the arrival of a parcel is expected now, and until when: as long as its service takes, and two business days more.</summary>
+[SentBy(Senders.Product)]
 public sealed record AwaitDelivery(Guid IncidentId, string Grace) : IRequest<AwaitedDelivery>
 {
     public sealed class Handler(IncidentDesk desk, Carriers carriers, Deadlines deadlines) : IRequestHandler<AwaitDelivery, AwaitedDelivery>

@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Decides what is done about an incident and what it will cost.</summary>
+[SentBy(Senders.Product)]
 public sealed record DecideRemedy(Guid IncidentId, Resolution Resolution, decimal DiscountPercent) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(IncidentDesk desk, Carriers carriers) : IRequestHandler<DecideRemedy, IReadOnlyDictionary<string, object?>>

@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>The customer denies that the parcel came, whatever the carrier says.</summary>
+[SentBy(Senders.Product)]
 public sealed record DisputeDelivery(Guid IncidentId) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(IncidentDesk desk) : IRequestHandler<DisputeDelivery, IReadOnlyDictionary<string, object?>>

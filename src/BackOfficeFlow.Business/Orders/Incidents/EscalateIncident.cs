@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>The incident has been put before a supervisor.</summary>
+[SentBy(Senders.Product)]
 public sealed record EscalateIncident(Guid IncidentId) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(IncidentDesk desk) : IRequestHandler<EscalateIncident, IReadOnlyDictionary<string, object?>>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>A new parcel replaces the one that did not arrive; the incident waits for the new one. The same tracking number again changes nothing.</summary>
+[SentBy(Senders.Product)]
 public sealed record LinkReplacement(Guid IncidentId, string Carrier, string TrackingNumber) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(BackOfficeDb db, IncidentDesk desk, Carriers carriers, ParcelWatch watch)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Opens the incident of a shipment for a case. Asked again, by the same case, it gives back the one that stands.</summary>
+[SentBy(Senders.Product)]
 public sealed record OpenIncident(Guid InstanceId, Guid ShipmentId, IncidentTrigger Trigger, IncidentType Type) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(BackOfficeDb db, IncidentDesk desk) : IRequestHandler<OpenIncident, IReadOnlyDictionary<string, object?>>

@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Writes down how an attempt to reach the customer ended, and what the customer would like.</summary>
+[SentBy(Senders.Product)]
 public sealed record RecordContact(Guid IncidentId, bool Reached, CustomerWish? Wish) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public string? Address { get; init; }

@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Writes down what was found out about an incident. What is null stays as it is.</summary>
+[SentBy(Senders.Product)]
 public sealed record RecordFindings(Guid IncidentId) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public bool? Located { get; init; }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>A customer says that a parcel did not come: its case begins, or the open one is the answer.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ReportNotReceived(Guid ShipmentId) : IRequest<StartedInstance>
 {
     public sealed class Handler(BackOfficeDb db, Bursts bursts, Audit audit) : IRequestHandler<ReportNotReceived, StartedInstance>

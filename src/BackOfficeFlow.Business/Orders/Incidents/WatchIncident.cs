@@ -1,8 +1,10 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Asks what a case must be looked at for next; null when nothing is left to watch but the delivery.</summary>
+[SentBy(Senders.Product)]
 public sealed record WatchIncident(Guid IncidentId, string DecideWithin, int WarnAfterDays, int MissedAfterDays) : IRequest<Watched>
 {
     public sealed class Handler(IncidentDesk desk, Deadlines deadlines) : IRequestHandler<WatchIncident, Watched>

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Writes down what the carrier is told to do with the parcel of an incident, and until when it must be acknowledged. The same step gives the same instruction once.</summary>
+[SentBy(Senders.Product)]
 public sealed record GiveInstruction(Guid IncidentId, string StepId, InstructionKind Kind, string AcknowledgeWithin) : IRequest<GivenInstruction>
 {
     public sealed class Handler(BackOfficeDb db, IncidentDesk desk, Carriers carriers, Deadlines deadlines)

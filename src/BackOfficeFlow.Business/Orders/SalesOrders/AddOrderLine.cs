@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Adds an article to an order that stands, as the shop's file tells further articles in further rows. An article that it has already is left as it is. True when it was added.</summary>
+[SentBy(Senders.Product)]
 public sealed record AddOrderLine(string OrderNumber, OrderedItem Item) : IRequest<bool>
 {
     public sealed class Validator : AbstractValidator<AddOrderLine>

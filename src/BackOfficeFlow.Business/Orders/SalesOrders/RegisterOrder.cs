@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Takes an order over from the shop. The same number again gives back the order that stands.</summary>
+[SentBy(Senders.Product)]
 public sealed record RegisterOrder(string Number, string CustomerNumber, string Channel, DateTimeOffset OrderedAt, IReadOnlyList<OrderedItem> Items) : IRequest<Guid>
 {
     public DateOnly? PromisedOn { get; init; }

@@ -1,11 +1,13 @@
 using BackOfficeFlow.Business.Customers;
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Shipments by tracking number, order number or the beginning of the customer's name; the newest first.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record FindShipments(string Text) : IRequest<IReadOnlyList<FoundShipment>>
 {
     public const int Most = 25;

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Takes a parcel over that was handed to a carrier, and begins to watch it. The same tracking number again gives back the shipment that stands.</summary>
+[SentBy(Senders.Product)]
 public sealed record RegisterShipment(string OrderNumber, string Carrier, string TrackingNumber, DateTimeOffset ShippedAt) : IRequest<Guid>
 {
     public string Service { get; init; } = "standard";

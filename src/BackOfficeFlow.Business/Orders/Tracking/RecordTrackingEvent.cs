@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Accounts;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ namespace BackOfficeFlow.Business.Orders;
 /// Takes in what a carrier tells about a parcel: writes it down, watches the parcel on, and begins a case or tells the open one.
 /// The same event id again changes nothing.
 /// </summary>
+[SentBy(Senders.Product, Scope = ApiScopes.Tracking)]
 public sealed record RecordTrackingEvent(string Carrier, string EventId, string TrackingNumber, string Code, DateTimeOffset At) : IRequest<TrackingReceipt>
 {
     /// <summary>Clocks differ a little; an event further ahead than this is a mistake.</summary>

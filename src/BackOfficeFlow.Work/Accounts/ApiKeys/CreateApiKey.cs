@@ -6,6 +6,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Makes an API key. Its answer is the only time that the key is shown.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, int? ExpiresInDays) : IRequest<NewApiKey>
 {
     public sealed class Validator : AbstractValidator<CreateApiKey>
@@ -23,7 +24,6 @@ public sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, int
     {
         public async Task<NewApiKey> Handle(CreateApiKey request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var now = clock.GetUtcNow();
             var secret = ApiKey.Prefix + Secrets.New();
             var key = new ApiKey

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Whose key this is; null for one that is unknown, revoked or expired. It looks across tenants: the key says which one is meant.</summary>
+[SentBy(Senders.Anybody)]
 public sealed record FindApiKey(string Secret) : IRequest<KnownApiKey?>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<FindApiKey, KnownApiKey?>

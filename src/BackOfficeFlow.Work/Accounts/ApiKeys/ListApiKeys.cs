@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>The company's API keys, newest first.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record ListApiKeys : IRequest<IReadOnlyList<ApiKeyLine>>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<ListApiKeys, IReadOnlyList<ApiKeyLine>>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<ListApiKeys, IReadOnlyList<ApiKeyLine>>
     {
         public async Task<IReadOnlyList<ApiKeyLine>> Handle(ListApiKeys request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var now = clock.GetUtcNow();
             var keys = await db.Set<ApiKey>().AsNoTracking().OrderByDescending(key => key.MadeAt).ToListAsync(cancel);
             return [.. keys.Select(key => new ApiKeyLine(

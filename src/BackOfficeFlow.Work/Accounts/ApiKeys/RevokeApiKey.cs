@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Makes a key worthless at once. Asking again changes nothing.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record RevokeApiKey(Guid Id) : IRequest<Unit>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, Audit audit, TimeProvider clock) : IRequestHandler<RevokeApiKey, Unit>
+    public sealed class Handler(BackOfficeDb db, Audit audit, TimeProvider clock) : IRequestHandler<RevokeApiKey, Unit>
     {
         public async Task<Unit> Handle(RevokeApiKey request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var key = await db.Set<ApiKey>().FirstOrDefaultAsync(key => key.Id == request.Id, cancel)
                 ?? throw new RuleBrokenException(Texts.Of("ApiKeyUnknown")) { Code = "not-found" };
             if (key.RevokedAt is null)

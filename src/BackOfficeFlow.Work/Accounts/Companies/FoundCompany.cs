@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Opens a company. Asking again for the same id leaves the one that stands as it is. The product sends it, with that tenant active.</summary>
+[SentBy(Senders.Product)]
 public sealed partial record FoundCompany(string TenantId, string Name, string Language = "es", string Zone = "Europe/Madrid") : IRequest<Unit>
 {
     public sealed class Validator : AbstractValidator<FoundCompany>
@@ -21,11 +22,10 @@ public sealed partial record FoundCompany(string TenantId, string Name, string L
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<FoundCompany, Unit>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<FoundCompany, Unit>
     {
         public async Task<Unit> Handle(FoundCompany request, CancellationToken cancel)
         {
-            AccountRules.RequireProduct(current.Caller);
             if (await db.Set<Tenant>().AnyAsync(tenant => tenant.Id == request.TenantId, cancel))
                 return Unit.Value;
 

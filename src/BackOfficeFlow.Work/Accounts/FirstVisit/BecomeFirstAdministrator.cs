@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>The first visit: founds the company and makes the visitor its administrator, by the token from the log. Sent with the new tenant active.</summary>
+[SentBy(Senders.Anybody)]
 public sealed record BecomeFirstAdministrator(string Secret, string Company, string Name, string Email, string Password, string Language) : IRequest<Guid>
 {
     /// <summary>The id that the first company gets; further ones choose theirs.</summary>

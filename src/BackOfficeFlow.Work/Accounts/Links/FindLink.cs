@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>What a one-time link would open; null when it is unknown, used or too old.</summary>
+[SentBy(Senders.Anybody)]
 public sealed record FindLink(string Secret) : IRequest<OpenLink?>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<FindLink, OpenLink?>

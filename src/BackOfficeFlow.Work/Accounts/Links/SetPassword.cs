@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Chooses a password by a one-time link, which is used up by it. Whoever was signed in with the old one is signed out.</summary>
+[SentBy(Senders.Anybody)]
 public sealed record SetPassword(string Secret, string Password) : IRequest<Guid>
 {
     public sealed class Validator : AbstractValidator<SetPassword>

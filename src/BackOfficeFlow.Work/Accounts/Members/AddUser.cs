@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Adds a person with a known password: demo data and tests. People add each other by <see cref="InviteUser"/>. Asking again keeps the first.</summary>
+[SentBy(Senders.Product)]
 public sealed record AddUser(string Email, string Name, string Password, IReadOnlyList<string> Roles) : IRequest<Guid>
 {
     public sealed class Validator : AbstractValidator<AddUser>
@@ -21,11 +22,10 @@ public sealed record AddUser(string Email, string Name, string Password, IReadOn
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, UserManager<User> users, CurrentCaller current, TimeProvider clock) : IRequestHandler<AddUser, Guid>
+    public sealed class Handler(BackOfficeDb db, UserManager<User> users, TimeProvider clock) : IRequestHandler<AddUser, Guid>
     {
         public async Task<Guid> Handle(AddUser request, CancellationToken cancel)
         {
-            AccountRules.RequireProduct(current.Caller);
             var now = clock.GetUtcNow();
             var user = await users.FindByEmailAsync(request.Email.Trim());
             if (user is null)

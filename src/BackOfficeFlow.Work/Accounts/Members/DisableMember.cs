@@ -5,13 +5,13 @@ using MediatR;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Shuts a member out of this company, or lets them in again. Open pages close within a minute; what they did stays.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record DisableMember(Guid UserId, bool Disabled = true) : IRequest<Unit>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, Audit audit, TimeProvider clock) : IRequestHandler<DisableMember, Unit>
+    public sealed class Handler(BackOfficeDb db, Audit audit, TimeProvider clock) : IRequestHandler<DisableMember, Unit>
     {
         public async Task<Unit> Handle(DisableMember request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var member = await MemberRules.Find(db, request.UserId, cancel);
             if (request.Disabled == member.IsDisabled)
                 return Unit.Value;

@@ -11,6 +11,7 @@ namespace BackOfficeFlow.Work.Accounts;
 /// Makes somebody a member of the company. A new person gets a one-time link, shown to whoever invites; somebody who has a sign-in already
 /// (in another company) just gains this one.
 /// </summary>
+[SentBy(Senders.Administrator)]
 public sealed record InviteUser(string Email, string Name, IReadOnlyList<string> Roles) : IRequest<Invitation>
 {
     public sealed class Validator : AbstractValidator<InviteUser>
@@ -23,12 +24,11 @@ public sealed record InviteUser(string Email, string Name, IReadOnlyList<string>
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, UserManager<User> users, CurrentCaller current, Audit audit, TimeProvider clock)
+    public sealed class Handler(BackOfficeDb db, UserManager<User> users, Audit audit, TimeProvider clock)
         : IRequestHandler<InviteUser, Invitation>
     {
         public async Task<Invitation> Handle(InviteUser request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var now = clock.GetUtcNow();
             var user = await users.FindByEmailAsync(request.Email.Trim());
             if (user is null)

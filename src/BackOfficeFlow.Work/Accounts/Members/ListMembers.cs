@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>The members of the company, by name.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record ListMembers(string? Search = null) : IRequest<IReadOnlyList<MemberLine>>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, TimeProvider clock) : IRequestHandler<ListMembers, IReadOnlyList<MemberLine>>
+    public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<ListMembers, IReadOnlyList<MemberLine>>
     {
         public async Task<IReadOnlyList<MemberLine>> Handle(ListMembers request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var now = clock.GetUtcNow();
             var rows = await db.Set<Membership>().AsNoTracking()
                 .Join(db.Set<User>().AsNoTracking(), member => member.UserId, user => user.Id, (Member, User) => new { Member, User })

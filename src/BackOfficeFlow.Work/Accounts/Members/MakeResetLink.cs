@@ -9,13 +9,13 @@ namespace BackOfficeFlow.Work.Accounts;
 /// Makes a one-time link by which a member chooses a new password; earlier links of theirs stop working. Refused for somebody who works for
 /// another company as well: that company's data would open with it.
 /// </summary>
+[SentBy(Senders.Administrator)]
 public sealed record MakeResetLink(Guid UserId) : IRequest<Invitation>
 {
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, Audit audit, TimeProvider clock) : IRequestHandler<MakeResetLink, Invitation>
+    public sealed class Handler(BackOfficeDb db, Audit audit, TimeProvider clock) : IRequestHandler<MakeResetLink, Invitation>
     {
         public async Task<Invitation> Handle(MakeResetLink request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             await MemberRules.Find(db, request.UserId, cancel);
             var worksElsewhere = await db.Set<Membership>().IgnoreQueryFilters([TenantRules.Filter])
                 .AnyAsync(member => member.UserId == request.UserId && member.TenantId != db.TenantId, cancel);

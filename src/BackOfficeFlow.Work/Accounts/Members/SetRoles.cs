@@ -6,6 +6,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Says what a member may do. It takes effect on their open pages within a minute.</summary>
+[SentBy(Senders.Administrator)]
 public sealed record SetRoles(Guid UserId, IReadOnlyList<string> Roles) : IRequest<Unit>
 {
     public sealed class Validator : AbstractValidator<SetRoles>
@@ -13,11 +14,10 @@ public sealed record SetRoles(Guid UserId, IReadOnlyList<string> Roles) : IReque
         public Validator() => RuleFor(request => request.Roles).KnownRoles();
     }
 
-    public sealed class Handler(BackOfficeDb db, CurrentCaller current, Audit audit) : IRequestHandler<SetRoles, Unit>
+    public sealed class Handler(BackOfficeDb db, Audit audit) : IRequestHandler<SetRoles, Unit>
     {
         public async Task<Unit> Handle(SetRoles request, CancellationToken cancel)
         {
-            AccountRules.RequireAdministrator(current.Caller);
             var member = await MemberRules.Find(db, request.UserId, cancel);
             if (!request.Roles.Contains(Accounts.Roles.Administrator))
                 await MemberRules.RequireAnotherAdministrator(db, request.UserId, cancel);

@@ -1,3 +1,4 @@
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 
@@ -7,6 +8,7 @@ namespace BackOfficeFlow.Work.Accounts;
 /// Whether this e-mail address and password belong together. Five wrong ones lock the account for a while; the answer for an unknown
 /// address is the same, and takes as long, as for a wrong password.
 /// </summary>
+[SentBy(Senders.Anybody)]
 public sealed record CheckPassword(string Email, string Password) : IRequest<PasswordAnswer>
 {
     public sealed class Handler(UserManager<User> users) : IRequestHandler<CheckPassword, PasswordAnswer>

@@ -7,6 +7,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>Makes an import of an uploaded file; nothing is taken in before a person has seen the preview and started it.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record BeginImport(string Kind, FileLine File, CsvEncoding Encoding) : IRequest<Guid>
 {
     public sealed class Validator : AbstractValidator<BeginImport>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>Stops an import behind the rows that are being committed. What was taken stays; the same file may be imported again.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record CancelImport(Guid JobId) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, Audit audit, OpenTransaction transaction, TimeProvider clock) : IRequestHandler<CancelImport, Unit>

@@ -1,10 +1,12 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>The latest imports of the company, and what can be imported.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ListImports(int Take = 50) : IRequest<ImportList>
 {
     public sealed class Handler(BackOfficeDb db, ImportKinds kinds) : IRequestHandler<ListImports, ImportList>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Files;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>A page of refused rows, for the download; null when there is no such import.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ReadImportErrors(Guid JobId, long After, int Take = 1000) : IRequest<ImportErrorPage?>
 {
     public sealed class Handler(BackOfficeDb db, FileShelf shelf, ImportKinds kinds) : IRequestHandler<ReadImportErrors, ImportErrorPage?>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Files;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>An import as its page shows it; with a preview while it waits. <paramref name="Tried"/> is a format that the person tries instead of the guessed one.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record ShowImport(Guid JobId, CsvFormat? Tried = null) : IRequest<ImportView?>
 {
     public sealed class Handler(BackOfficeDb db, FileShelf shelf, ImportKinds kinds) : IRequestHandler<ShowImport, ImportView?>

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>Takes the rows in, from now on in the background. What the columns mean is remembered for the next file of this kind.</summary>
+[SentBy(Senders.Clerks)]
 public sealed record StartImport(Guid JobId, CsvFormat Format, ColumnMapping Mapping) : IRequest<Unit>
 {
     public sealed class Validator : AbstractValidator<StartImport>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Files;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Options;
 namespace BackOfficeFlow.Work.Messages;
 
 /// <summary>Looks at what is to be done with a mail, and makes its text if that has not been done. Where mail is only kept, that is all.</summary>
+[SentBy(Senders.Product)]
 sealed record PrepareMail(Guid MessageId) : IRequest<PreparedMail>
 {
     public sealed class Handler(BackOfficeDb db, FileShelf shelf, IOptions<MailSettings> settings, TimeProvider clock) : IRequestHandler<PrepareMail, PreparedMail>
@@ -74,6 +76,7 @@ enum MailStep
 sealed record PreparedMail(Guid MessageId, MailStep Step, MessageState State, string ToAddress, byte[]? Bytes);
 
 /// <summary>Writes down, before the first byte goes, that the other side may have the mail from now on.</summary>
+[SentBy(Senders.Product)]
 sealed record BeginSending(Guid MessageId) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<BeginSending, Unit>
@@ -89,6 +92,7 @@ sealed record BeginSending(Guid MessageId) : IRequest<Unit>
 }
 
 /// <summary>Writes down how handing over ended.</summary>
+[SentBy(Senders.Product)]
 sealed record SettleMail(Guid MessageId, SmtpAnswer Answer) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<SettleMail, Unit>
