@@ -6,6 +6,7 @@ Dictionary<string, Func<Task>> figures = new()
 {
     ["start"] = StartFigure.Measure,
     ["memory"] = MemoryFigure.Measure,
+    ["engine"] = EngineFigure.Measure,
 };
 
 if (args is not [var name] || !figures.TryGetValue(name, out var measure))
