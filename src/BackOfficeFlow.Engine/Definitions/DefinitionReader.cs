@@ -12,7 +12,10 @@ public sealed record ReadResult(WorkflowDefinition? Definition, IReadOnlyList<Fi
 /// <summary>Reads an Elsa 3 workflow definition, legacy forms included. Bad input gives findings, never an exception.</summary>
 public static class DefinitionReader
 {
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+    // A nested container takes two levels, its list and itself: about 500 containers in one another.
+    const int MaxDepth = 1_100;
+
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     public static ReadResult Read(ReadOnlyMemory<byte> utf8Json)
     {

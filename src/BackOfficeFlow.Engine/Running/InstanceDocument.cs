@@ -10,8 +10,11 @@ public sealed partial class Instance
 {
     const int Format = 1;
 
-    static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 900 };
-    static readonly JsonDocumentOptions Deep = new() { MaxDepth = 900 };
+    // As deep as containers may stand in one another, and then a value as deep as values may be.
+    const int MaxDepth = 1_700;
+
+    static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+    static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaxDepth };
 
     public byte[] Save()
     {

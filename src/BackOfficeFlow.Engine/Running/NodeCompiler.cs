@@ -10,6 +10,7 @@ namespace BackOfficeFlow.Engine.Running;
 sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings)
 {
     readonly ExpressionCompiler expressions = new(scripts, findings, strict);
+    HashSet<string>? loopVariables;
     readonly Dictionary<string, Node> nodes = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, Node> Nodes => nodes;
@@ -169,8 +170,10 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
             if (node.Model.Variables.Any(variable => variable.Id == id || variable.Name == id))
                 return true;
         // Loops bring variables of their own.
-        return id is "CurrentValue" or "CurrentIndex" || definition.Activities.Any(activity => activity.Json.Property("currentValue").Property("memoryReference").TextOf("id") == id);
+        return id is "CurrentValue" or "CurrentIndex" || LoopVariables.Contains(id);
     }
+
+    HashSet<string> LoopVariables => loopVariables ??= definition.Activities.Select(activity => activity.Json.Property("currentValue").Property("memoryReference").TextOf("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     NodePart[] CompileParts(ActivityModel model, ActivityDescriptor descriptor, List<NodeInput> inputs, Node? parent) =>
         [.. descriptor.Parts.Select(part => new NodePart(part.Access, CompilePart(model, part, inputs, parent)))];

@@ -1,3 +1,4 @@
+using System.Collections;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Expressions;
 
@@ -56,8 +57,7 @@ sealed class RunContext(
     public override void WriteLine(string? text) => burst.Console.Add(text ?? "");
     public override void After(Effect effect) => burst.Effects.Add(effect);
 
-    public override IReadOnlyList<LiveChild> LiveChildren =>
-        current.Children?.ConvertAll(child => new LiveChild(child.Node.Id, child.Id, child.Status != ExecutionStatus.Pending, child.Status == ExecutionStatus.Faulted)) ?? [];
+    public override IReadOnlyList<LiveChild> LiveChildren => current.Children is { Count: > 0 } children ? new LiveView(children) : [];
 
     public override void PutOutput(string name, object? value)
     {
@@ -100,4 +100,19 @@ sealed class RunContext(
             { } other => other.Evaluate(scope.At(current)),
             null => null
         };
+
+    /// <summary>A container of thousands looks at its children whenever one ends: they are not copied for it.</summary>
+    sealed class LiveView(List<Execution> children) : IReadOnlyList<LiveChild>
+    {
+        public int Count => children.Count;
+        public LiveChild this[int index] => new(children[index].Node.Id, children[index].Id, children[index].Status != ExecutionStatus.Pending, children[index].Status == ExecutionStatus.Faulted);
+
+        public IEnumerator<LiveChild> GetEnumerator()
+        {
+            for (var i = 0; i < children.Count; i++)
+                yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -62,4 +62,19 @@ public sealed class FlowLoopTests
         bench.Console.ShouldBe(["A", "E"]);
         bench.Instance.Status.ShouldBe(InstanceStatus.Finished);
     }
+
+    [Theory]
+    [InlineData(FlowchartMode.Counter)]
+    [InlineData(FlowchartMode.Token)]
+    public async Task A_step_that_leads_back_to_itself_is_left_when_it_says_so(FlowchartMode mode)
+    {
+        var bench = new Bench(Write.Definition(Write.FlowActivity("flow", "S>Again Again:True>Again Again:False>E", Write.Activity("Elsa.Start", "S"),
+            Write.Decision("Again", "setVariable('n', getVariable('n') + 1); getVariable('n') < 3"), Write.Line("E")), Write.Variable("n", "Int32", 0)), new EngineOptions { FlowchartMode = mode });
+
+        await bench.Start();
+
+        bench.Journal.Count(line => line == "Again Started").ShouldBe(3);
+        bench.Console.ShouldBe(["E"]);
+        bench.Instance.Status.ShouldBe(InstanceStatus.Finished);
+    }
 }

@@ -55,7 +55,7 @@ sealed class CounterStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChi
         }
         var body = Routes.Loop(way.Target)!;
         var isNewRound = !AnyAlive(body);
-        foreach (var inner in Graph.Connections.Where(inner => body.Contains(inner.Source)))
+        foreach (var inner in body.Nodes().SelectMany(node => Graph.Outbound[node]))
         {
             State.Blocks[inner.Index] = 0;
             if (isNewRound && body.Contains(inner.Target))
@@ -102,7 +102,7 @@ sealed class CounterStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChi
     bool GiveUpWaysOut()
     {
         var given = false;
-        foreach (var way in Graph.Connections)
+        foreach (var way in Routes.WaysOut)
         {
             if (State.Blocks[way.Index] == 0 || AnyAlive(Routes.Loop(Routes.Leaves[way.Index])!))
                 continue;

@@ -32,11 +32,17 @@ public sealed class FlowGraph
         for (var i = 0; i < Nodes.Length; i++)
             indices.TryAdd(Nodes[i], i);
         Connections = [.. connections.Distinct().Select((way, i) => new FlowConnection(i, indices[way.Source], way.Port, indices[way.Target], $"{way.Source}|{way.Port}|{way.Target}"))];
-        Outbound = [.. Nodes.Select((_, node) => Connections.Where(connection => connection.Source == node).ToArray())];
-        Inbound = [.. Nodes.Select((_, node) => Connections.Where(connection => connection.Target == node).ToArray())];
+        Outbound = Grouped(way => way.Source);
+        Inbound = Grouped(way => way.Target);
         Joins = [.. activities.Select(ReadJoin)];
         Merges = [.. activities.Select((activity, i) => ReadMerge(activity, Joins[i]))];
         Start = FindStart(activities);
+    }
+
+    FlowConnection[][] Grouped(Func<FlowConnection, int> by)
+    {
+        var groups = Connections.ToLookup(by);
+        return [.. Nodes.Select((_, node) => groups[node].ToArray())];
     }
 
     public static FlowGraph Read(PartSource source)
@@ -98,4 +104,16 @@ public sealed class FlowGraph
     internal int IndexOf(string nodeId) => indices.GetValueOrDefault(nodeId, -1);
 
     internal FlowRoutes From(int start) => routes.GetOrAdd(start, from => new FlowRoutes(this, from));
+
+    /// <summary>Every node that can be reached from these, they themselves included, going back allowed.</summary>
+    internal NodeSet ReachedFrom(IEnumerable<int> starts)
+    {
+        var reached = new NodeSet(Nodes.Length);
+        var todo = new Stack<int>(starts.Where(reached.Add));
+        while (todo.TryPop(out var next))
+            foreach (var way in Outbound[next])
+                if (reached.Add(way.Target))
+                    todo.Push(way.Target);
+        return reached;
+    }
 }

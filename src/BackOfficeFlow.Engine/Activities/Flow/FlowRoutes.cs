@@ -7,9 +7,9 @@ sealed class FlowRoutes
     readonly bool[] isReached;
     readonly bool[] isBackward;
     readonly bool[] isValid;
-    readonly HashSet<int>?[] loops;
+    readonly NodeSet?[] loops;
     readonly FlowConnection[][] forwardInbound;
-    readonly HashSet<int>?[] ancestors;
+    readonly NodeSet?[] ancestors;
 
     public FlowRoutes(FlowGraph graph, int start)
     {
@@ -17,17 +17,13 @@ sealed class FlowRoutes
         isReached = new bool[graph.Nodes.Length];
         isBackward = new bool[graph.Connections.Length];
         isValid = new bool[graph.Connections.Length];
-        loops = new HashSet<int>?[graph.Nodes.Length];
-        ancestors = new HashSet<int>?[graph.Nodes.Length];
+        loops = new NodeSet?[graph.Nodes.Length];
+        ancestors = new NodeSet?[graph.Nodes.Length];
         Walk(start);
-        forwardInbound = [.. graph.Inbound.Select(inbound => inbound.Where(way => isReached[way.Source] && !isBackward[way.Index]).ToArray())];
-        foreach (var way in graph.Connections.Where(way => isBackward[way.Index]))
-        {
-            isValid[way.Index] = Dominates(start, way.Target, way.Source);
-            if (isValid[way.Index])
-                AddLoop(way);
-        }
-        Leaves = [.. graph.Connections.Select(FindLoopThatItLeaves)];
+        forwardInbound = [.. graph.Inbound.Select(inbound => Array.FindAll(inbound, way => isReached[way.Source] && !isBackward[way.Index]))];
+        FindLoops(start);
+        Leaves = FindLeaves();
+        WaysOut = Array.FindAll(graph.Connections, way => Leaves[way.Index] >= 0);
     }
 
     public bool IsReached(int node) => isReached[node];
@@ -40,17 +36,20 @@ sealed class FlowRoutes
     public FlowConnection[] ForwardInbound(int node) => forwardInbound[node];
 
     /// <summary>The nodes of the loop that begins here; null when none does.</summary>
-    public HashSet<int>? Loop(int header) => loops[header];
+    public NodeSet? Loop(int header) => loops[header];
 
     /// <summary>For each connection the first node of the outermost loop that it leaves; -1 when it leaves none.</summary>
     public int[] Leaves { get; }
 
+    /// <summary>The connections that leave a loop.</summary>
+    public FlowConnection[] WaysOut { get; }
+
     /// <summary>The nodes from which a node is reached without going back.</summary>
-    public HashSet<int> Ancestors(int node)
+    public NodeSet Ancestors(int node)
     {
         if (ancestors[node] is { } known)
             return known;
-        var found = new HashSet<int>();
+        var found = new NodeSet(graph.Nodes.Length);
         var todo = new Stack<int>([node]);
         while (todo.TryPop(out var next))
             foreach (var way in forwardInbound[next])
@@ -59,84 +58,48 @@ sealed class FlowRoutes
         return ancestors[node] = found;
     }
 
-    /// <summary>Whether one node can be reached from another, going back allowed.</summary>
-    public bool Reaches(int from, int to)
-    {
-        if (from == to)
-            return true;
-        var seen = new HashSet<int> { from };
-        var todo = new Stack<int>([from]);
-        while (todo.TryPop(out var next))
-            foreach (var way in graph.Outbound[next])
-            {
-                if (way.Target == to)
-                    return true;
-                if (seen.Add(way.Target))
-                    todo.Push(way.Target);
-            }
-        return false;
-    }
-
     // Breadth first; a connection that would close a circle of forward connections leads back.
     void Walk(int start)
     {
+        var order = new ForwardOrder(graph.Nodes.Length);
         var queue = new Queue<int>([start]);
         isReached[start] = true;
-        var accepted = new List<int>[graph.Nodes.Length];
+        order.Append(start);
         while (queue.TryDequeue(out var node))
             foreach (var way in graph.Outbound[node])
             {
-                if (way.Target == start || way.Target == node || CanReach(accepted, way.Target, node))
+                if (!isReached[way.Target])
                 {
-                    isBackward[way.Index] = true;
-                    continue;
+                    isReached[way.Target] = true;
+                    order.Append(way.Target);
+                    queue.Enqueue(way.Target);
                 }
-                (accepted[node] ??= []).Add(way.Target);
-                if (isReached[way.Target])
-                    continue;
-                isReached[way.Target] = true;
-                queue.Enqueue(way.Target);
+                isBackward[way.Index] = way.Target == start || way.Target == node || !order.TryAdd(node, way.Target);
             }
     }
 
-    static bool CanReach(List<int>?[] accepted, int from, int to)
+    void FindLoops(int start)
     {
-        if (accepted[from] is null)
-            return false;
-        var seen = new HashSet<int> { from };
-        var todo = new Stack<int>([from]);
-        while (todo.TryPop(out var next))
-            foreach (var target in accepted[next] ?? [])
-            {
-                if (target == to)
-                    return true;
-                if (seen.Add(target))
-                    todo.Push(target);
-            }
-        return false;
-    }
-
-    // Without the gate the node could not be reached from the start.
-    bool Dominates(int start, int gate, int node)
-    {
-        if (gate == start || gate == node)
-            return true;
-        var seen = new HashSet<int> { start, gate };
-        var todo = new Stack<int>([start]);
-        while (todo.TryPop(out var next))
-            foreach (var way in graph.Outbound[next])
-            {
-                if (way.Target == node)
-                    return false;
-                if (seen.Add(way.Target))
-                    todo.Push(way.Target);
-            }
-        return true;
+        Dominators? dominators = null;
+        foreach (var way in graph.Connections)
+        {
+            if (!isBackward[way.Index])
+                continue;
+            dominators ??= new Dominators(graph, start);
+            isValid[way.Index] = dominators.IsGate(way.Target, way.Source);
+            if (isValid[way.Index])
+                AddLoop(way);
+        }
     }
 
     void AddLoop(FlowConnection back)
     {
-        var body = loops[back.Target] ??= [back.Target];
+        var body = loops[back.Target];
+        if (body is null)
+        {
+            body = loops[back.Target] = new NodeSet(graph.Nodes.Length);
+            body.Add(back.Target);
+        }
         var todo = new Stack<int>();
         if (body.Add(back.Source))
             todo.Push(back.Source);
@@ -146,12 +109,16 @@ sealed class FlowRoutes
                     todo.Push(way.Source);
     }
 
-    int FindLoopThatItLeaves(FlowConnection way)
+    int[] FindLeaves()
     {
-        var header = -1;
-        for (var node = 0; node < loops.Length; node++)
-            if (loops[node] is { } body && body.Contains(way.Source) && !body.Contains(way.Target) && (header < 0 || body.Count > loops[header]!.Count))
-                header = node;
-        return header;
+        var leaves = new int[graph.Connections.Length];
+        Array.Fill(leaves, -1);
+        // The outermost loop is written last.
+        foreach (var header in Enumerable.Range(0, loops.Length).Where(node => loops[node] is not null).OrderBy(node => loops[node]!.Count).ThenByDescending(node => node))
+            foreach (var node in loops[header]!.Nodes())
+                foreach (var way in graph.Outbound[node])
+                    if (!loops[header]!.Contains(way.Target))
+                        leaves[way.Index] = header;
+        return leaves;
     }
 }

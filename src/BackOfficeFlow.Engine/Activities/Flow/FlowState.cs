@@ -25,6 +25,9 @@ sealed class FlowState : IRemembered
     /// <summary>By counting: the last visit was a real one, not a dead path.</summary>
     public bool[] Marks { get; }
 
+    /// <summary>By tokens: nodes that were not ready when a token came. Null until it is known; never saved.</summary>
+    public SortedSet<int>? Held { get; set; }
+
     public object? ToValue()
     {
         var ways = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -22,7 +22,7 @@ abstract class FlowStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChil
 
     protected bool IsAlive(int node) => Scheduled.Contains(node) || live.Any(child => child.NodeId == Graph.Nodes[node]);
 
-    protected bool AnyAlive(HashSet<int> nodes) => Scheduled.Exists(nodes.Contains) || live.Any(child => nodes.Contains(Graph.IndexOf(child.NodeId)));
+    protected bool AnyAlive(NodeSet nodes) => Scheduled.Exists(nodes.Contains) || live.Any(child => nodes.Contains(Graph.IndexOf(child.NodeId)));
 
     protected IEnumerable<int> Alive => live.Select(child => Graph.IndexOf(child.NodeId)).Where(node => node >= 0).Concat(Scheduled);
 

@@ -6,6 +6,10 @@ namespace BackOfficeFlow.Engine.Activities;
 /// </summary>
 sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild> live) : FlowStep(graph, state, live)
 {
+    // Asked for every connection of a wide join: made once.
+    readonly Predicate<FlowConnection> hasToken = way => state.Arrivals[way.Index] > 0;
+    readonly Predicate<FlowConnection> lacksToken = way => state.Arrivals[way.Index] <= 0;
+
     public override void Ended(int node, EndedChild child)
     {
         if (child.IsCancelled)
@@ -28,11 +32,12 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
 
     void Leave(int node, EndedChild child)
     {
+        // What brought it here is used up; then a way that leads back to itself may bring it here again.
+        foreach (var way in Graph.Inbound[node])
+            State.Arrivals[way.Index] = 0;
         var followed = Array.FindAll(Graph.Outbound[node], way => IsFollowed(way, child));
         foreach (var way in followed)
             State.Arrivals[way.Index]++;
-        foreach (var way in Graph.Inbound[node])
-            State.Arrivals[way.Index] = way.Source == node ? State.Arrivals[way.Index] : 0;
         foreach (var way in followed)
             Arrive(way);
     }
@@ -56,25 +61,30 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
             default:
                 if (IsReady(target))
                     Scheduled.Add(target);
+                else
+                    Held.Add(target);
                 break;
         }
     }
 
     bool IsReady(int node) => Graph.Merges[node] switch
     {
-        MergeMode.Merge => Routes.ForwardInbound(node) is var inbound && (inbound.Length <= 1 || Array.TrueForAll(inbound, HasToken)),
-        MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], HasToken),
-        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], HasToken))
+        MergeMode.Merge => Routes.ForwardInbound(node) is var inbound && (inbound.Length <= 1 || Array.TrueForAll(inbound, hasToken)),
+        MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], hasToken),
+        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], hasToken))
     };
 
-    bool HasToken(FlowConnection way) => State.Arrivals[way.Index] > 0;
+    // Whoever is alive uses its tokens up when it ends: only those that were not ready can be left waiting.
+    SortedSet<int> Held => State.Held ??= [.. Enumerable.Range(0, Graph.Nodes.Length).Where(node => Array.Exists(Graph.Inbound[node], hasToken) && !IsAlive(node))];
 
     bool SettleOneThatWaits()
     {
-        var waiting = Enumerable.Range(0, Graph.Nodes.Length).Where(node => Array.Exists(Graph.Inbound[node], HasToken) && !IsAlive(node)).ToList();
+        Held.RemoveWhere(node => !Array.Exists(Graph.Inbound[node], hasToken));
+        var waiting = Held.Where(node => !IsAlive(node)).ToList();
+        NodeSet? reached = null;
         foreach (var node in waiting)
         {
-            if (!IsReady(node) && CanMoreCome(node, waiting))
+            if (!IsReady(node) && CanMoreCome(node, waiting, ref reached))
                 continue;
             Settle(node);
             return true;
@@ -97,9 +107,17 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
                 State.Arrivals[way.Index] = 0;
     }
 
-    bool CanMoreCome(int node, List<int> waiting)
+    bool CanMoreCome(int node, List<int> waiting, ref NodeSet? reached)
     {
-        var missing = Graph.Merges[node] == MergeMode.Converge ? Graph.Inbound[node] : Routes.ForwardInbound(node);
-        return Array.Exists(missing, way => !HasToken(way) && (Alive.Any(alive => Routes.Reaches(alive, way.Source)) || waiting.Exists(other => other != node && Routes.Reaches(other, way.Source))));
+        var expected = Graph.Merges[node] == MergeMode.Converge ? Graph.Inbound[node] : Routes.ForwardInbound(node);
+        if (!Array.Exists(expected, lacksToken))
+            return false;
+        if (Alive.Any(alive => Array.Exists(Graph.Outbound[alive], way => way.Target == node && lacksToken(way) && (expected == Graph.Inbound[node] || !Routes.IsBackward(way)))))
+            return true;
+        var fromAlive = reached ??= Graph.ReachedFrom(Alive);
+        if (Array.Exists(expected, way => lacksToken(way) && fromAlive.Contains(way.Source)))
+            return true;
+        var fromOthers = Graph.ReachedFrom(waiting.Where(other => other != node));
+        return Array.Exists(expected, way => lacksToken(way) && fromOthers.Contains(way.Source));
     }
 }
