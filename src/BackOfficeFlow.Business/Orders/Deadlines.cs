@@ -21,6 +21,9 @@ public sealed class Deadlines(Configurations configurations)
     public async Task<DateTimeOffset> EndOf(DateOnly day, CancellationToken cancel) =>
         new BusinessTime(await Find(cancel)).EndOfDay(LocalDate.FromDateOnly(day));
 
+    /// <summary>The calendar itself, for a rule that counts in a way of its own.</summary>
+    public Task<Calendar> Calendar(CancellationToken cancel) => Find(cancel);
+
     async Task<Calendar> Find(CancellationToken cancel)
     {
         if (known is not null)

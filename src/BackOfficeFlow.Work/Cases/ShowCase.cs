@@ -108,10 +108,14 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 .OrderBy(bookmark => bookmark.DueAt == null).ThenBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.CreatedAt)
                 .ToListAsync(cancel);
             var lines = new List<CaseWait>(waits.Count);
-            foreach (var wait in waits)
-                lines.Add(new CaseWait(await processes.Step(workflow.Find(wait.NodeId), wait.NodeId, row.Area, cancel), wait.CreatedAt, wait.DueAt));
 
-            // A step that waits for several things at once is one line, with what comes first.
+            // A step that waits for several things at once is one line, with what comes first; the process may have a word for just that limit.
+            foreach (var wait in waits.DistinctBy(wait => wait.NodeId))
+            {
+                var limit = wait.DueAt is null ? null : await processes.Find($"step.{wait.NodeId}.{wait.EntryKey}", row.Area, null, cancel);
+                lines.Add(new CaseWait(limit ?? await processes.Step(workflow.Find(wait.NodeId), wait.NodeId, row.Area, cancel), wait.CreatedAt, wait.DueAt));
+            }
+
             return [.. lines.DistinctBy(line => line.Step)];
         }
 

@@ -11,6 +11,7 @@ public static class MessagesArea
     {
         services.AddOptions<MailSettings>().BindConfiguration(MailSettings.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettings.Check>();
+        services.AddOptions<QuietTime>().BindConfiguration(QuietTime.Section).ValidateOnStart();
         services.AddScoped<Templates>();
         services.AddScoped<Contacts>();
         services.AddSingleton<Smtp>();

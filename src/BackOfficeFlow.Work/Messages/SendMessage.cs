@@ -41,7 +41,7 @@ public sealed record SendMessage(string Template, string To, IReadOnlyDictionary
     }
 
     public sealed class Handler(
-        BackOfficeDb db, Templates templates, Contacts contacts, CompanyPlaces companies, Outbox outbox, IOptions<MailSettings> settings, TimeProvider clock)
+        BackOfficeDb db, Templates templates, Contacts contacts, CompanyPlaces companies, Outbox outbox, IOptions<MailSettings> settings, IOptions<QuietTime> quiet, TimeProvider clock)
         : IRequestHandler<SendMessage, SentMessage>
     {
         public async Task<SentMessage> Handle(SendMessage request, CancellationToken cancel)
@@ -64,7 +64,7 @@ public sealed record SendMessage(string Template, string To, IReadOnlyDictionary
             {
                 InstanceId = request.InstanceId,
                 CaseKey = request.InstanceId is { } instance ? CaseKey.Of(instance) : null,
-                NotBefore = ContactWindow.Usual(here.Zone).NotBefore(now, request.Urgent || template.Urgent)
+                NotBefore = ContactWindow.Of(quiet.Value, here.Zone).NotBefore(now, request.Urgent || template.Urgent)
             };
             var message = Message.Outgoing(Guid.CreateVersion7(now), text, recipient, request.Key, MailTokens.DomainOf(settings.Value.From), now);
             db.Add(message);

@@ -9,6 +9,7 @@ static class ScenariosArea
         services.AddScoped<BusinessJournal>();
         services.AddSingleton<IScenarioVerb, WaitVerb>();
         services.AddSingleton<IScenarioVerb, TaskVerb>();
+        services.AddSingleton<IScenarioVerb, StillVerb>();
         return services;
     }
 }

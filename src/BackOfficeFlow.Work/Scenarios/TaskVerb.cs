@@ -11,7 +11,7 @@ namespace BackOfficeFlow.Work.Scenarios;
 
 /// <summary>
 /// Somebody takes and finishes a task: { "task": "VerifyWithCarrier", "by": "ana", "outcome": "lost", "form": { … }, "comment": "…" }.
-/// The task is named by its step or by its title's key. With "refused" the step says which rule must refuse it.
+/// The task is named by its step or by its title's key; with "queue" it must stand in that one by then. With "refused" the step says which rule must refuse it.
 /// </summary>
 sealed class TaskVerb : IScenarioVerb
 {
@@ -23,6 +23,9 @@ sealed class TaskVerb : IScenarioVerb
         var open = await run.Read<BackOfficeDb, List<UserTask>>(db => db.Set<UserTask>().AsNoTracking().OrderBy(task => task.CreatedAt).ToListAsync(cancel), cancel);
         var task = open.FirstOrDefault(task => task.IsOpen && (task.NodeId == name || task.Title == $"@{name}"))
             ?? throw new ScenarioException($"There is no open task '{name}'. Open: {string.Join(", ", open.Where(task => task.IsOpen).Select(task => $"{task.NodeId} ({task.Title})"))}.");
+
+        if (ScenarioRun.Text(step, "queue") is { } queue && queue != task.QueueKey)
+            throw new ScenarioException($"The task '{name}' was to stand in '{queue}', but stands in '{task.QueueKey}'.");
 
         var caller = CallerOf(ScenarioRun.Text(step, "by") ?? "clerk", task);
         var refused = ScenarioRun.Text(step, "refused");

@@ -16,7 +16,7 @@ namespace BackOfficeFlow.Web.Tests;
 /// The product as somebody finds it who starts it to look at it: the web host with the demo company, on a SQLite file of its own and a free
 /// port. It is always a Tuesday morning in it, so that no office is closed when a test runs at night.
 /// </summary>
-public sealed class DemoHouse : IAsyncLifetime
+public class DemoHouse : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("bof-demo-").FullName;
     WebApplication? app;
@@ -26,9 +26,11 @@ public sealed class DemoHouse : IAsyncLifetime
 
     public Uri Address => new(app!.Urls.First());
 
+    protected virtual IReadOnlyList<string> MoreSettings => [];
+
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Clock.Advance(NextTuesdayMorning(Clock.GetUtcNow()) - Clock.GetUtcNow());
         app = WebHost.Build(
@@ -42,14 +44,16 @@ public sealed class DemoHouse : IAsyncLifetime
                 $"--Logs:Folder={folder}",
                 "--Demo:Enabled=true",
                 "--SignIn:AttemptsPerMinute=10000",
+                .. MoreSettings,
             ],
             services => services.AddSingleton<TimeProvider>(Clock));
         await app.StartAsync();
         key = (await Send(new CreateApiKey("Rapidex", [ApiScopes.Tracking], null))).Secret;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (app is not null)
             await app.DisposeAsync();
 
@@ -57,11 +61,13 @@ public sealed class DemoHouse : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    public IServiceProvider Parts => app!.Services;
+
     public Task<T> Send<T>(IRequest<T> request) =>
         app!.Services.GetRequiredService<Scopes>().Run<IMediator, T>(Caller.System(DemoCompany.Tenant), mediator => mediator.Send(request, Cancel), Cancel);
 
     /// <summary>A parcel that is under way, of a customer who reads <paramref name="language"/>.</summary>
-    public async Task ShipParcel(string tracking, string customer, string language)
+    public async Task ShipParcel(string tracking, string customer, string language, string carrier = "rapidex")
     {
         var now = Clock.GetUtcNow();
         await Send(new RegisterParty($"C-{tracking}", PartyKind.Customer, LegalForm.Consumer, customer)
@@ -69,7 +75,7 @@ public sealed class DemoHouse : IAsyncLifetime
             TaxId = "71234567W", Email = $"{tracking}@cliente.example", Language = language, Phone = "+34600111222",
         });
         await Send(new RegisterOrder($"P-{tracking}", $"C-{tracking}", "web", now.AddDays(-3), [new OrderedItem("LUM-310", "Lámpara de techo Moncayo", 1, 74.50m)]) { DeliveryCharge = 4.95m });
-        await Send(new RegisterShipment($"P-{tracking}", "rapidex", tracking, now.AddDays(-2))
+        await Send(new RegisterShipment($"P-{tracking}", carrier, tracking, now.AddDays(-2))
         {
             WeightKg = 1.3m, Recipient = customer, Address = "Calle de la Rosa 12, Zaragoza", Postcode = "50003",
         });
@@ -86,9 +92,11 @@ public sealed class DemoHouse : IAsyncLifetime
     }
 
     /// <summary>Posts events, each of which may be refused by itself.</summary>
-    public async Task<TrackingAnswer> Tell(params object[] events)
+    public Task<TrackingAnswer> Tell(params object[] events) => TellBy("rapidex", events);
+
+    public async Task<TrackingAnswer> TellBy(string carrier, params object[] events)
     {
-        using var answer = await Post(System.Text.Json.JsonSerializer.Serialize(events));
+        using var answer = await Post(System.Text.Json.JsonSerializer.Serialize(events), carrier: carrier);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<TrackingAnswer>(Cancel))!;
     }

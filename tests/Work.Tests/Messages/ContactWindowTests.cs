@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Work.Tests.Messages;
 
 public sealed class ContactWindowTests
 {
-    static readonly ContactWindow usual = ContactWindow.Usual(DateTimeZoneProviders.Tzdb["Europe/Madrid"]);
+    static readonly ContactWindow usual = ContactWindow.Of(new QuietTime(), DateTimeZoneProviders.Tzdb["Europe/Madrid"]);
 
     [Theory]
     [InlineData("2026-01-15T07:00:00Z", null)]
@@ -19,6 +19,21 @@ public sealed class ContactWindowTests
     public void At_night_a_message_waits_for_eight_in_the_morning_where_the_company_is(string now, string? expected)
     {
         var notBefore = usual.NotBefore(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), urgent: false);
+
+        notBefore.ShouldBe(expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("20:00", "09:30", "2026-01-15T19:30:00Z", "2026-01-16T08:30:00Z")]
+    [InlineData("20:00", "09:30", "2026-01-15T18:30:00Z", null)]
+    [InlineData("14:00", "16:00", "2026-01-15T13:30:00Z", "2026-01-15T15:00:00Z")]
+    [InlineData("14:00", "16:00", "2026-01-15T22:30:00Z", null)]
+    [InlineData("00:00", "00:00", "2026-01-15T02:00:00Z", null)]
+    public void A_company_says_when_nobody_is_written_to(string from, string until, string now, string? expected)
+    {
+        var quiet = new QuietTime { From = TimeOnly.Parse(from, CultureInfo.InvariantCulture), Until = TimeOnly.Parse(until, CultureInfo.InvariantCulture) };
+
+        var notBefore = ContactWindow.Of(quiet, DateTimeZoneProviders.Tzdb["Europe/Madrid"]).NotBefore(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), urgent: false);
 
         notBefore.ShouldBe(expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
     }

@@ -84,6 +84,7 @@ public sealed class HookOutboxTests
         var unknownHost = await Entry(house);
         await Call(house, new HookOrder(other.Url, "{}") { Secret = "nobody" }, "2");
 
+        (await house.Read(db => db.Set<OutboxEntry>().AsNoTracking().OrderBy(row => row.Sequence).LastAsync(TestContext.Current.CancellationToken))).LastError!.ShouldContain("Hooks:SigningKeys:nobody");
         unknownHost.LastError!.ShouldContain("elsewhere.example");
         other.Calls.ShouldBeEmpty();
     }

@@ -12,6 +12,9 @@ public sealed record CarrierProfile
     /// <summary>How long each service takes from an instruction to the door; "standard" is the fallback.</summary>
     public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How long it keeps a parcel that it could not hand over, before it goes back.</summary>
+    public string StoredFor { get; init; } = "15 CD";
+
     /// <summary>What sending one parcel once more costs.</summary>
     public decimal Carriage { get; init; }
 
@@ -31,4 +34,8 @@ public sealed record CarrierProfile
 public sealed record CarrierCode(TrackingStatus Status, IncidentType? Incident = null);
 
 /// <summary>Where instructions go: by "mail" to an address, or by "http" to the carrier's hook.</summary>
-public sealed record CarrierRoute(string By, string To, string Language = "es");
+/// <param name="By">The channel.</param>
+/// <param name="To">The address.</param>
+/// <param name="Language">In which the carrier is written to.</param>
+/// <param name="Secret">The name of what proves to the hook who calls; its value stands in the settings, never here.</param>
+public sealed record CarrierRoute(string By, string To, string Language = "es", string? Secret = null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackOfficeFlow.Work.Calendars;
 
 namespace BackOfficeFlow.Business.Orders;
 
@@ -42,8 +43,15 @@ public static class CarrierProfileReader
             yield return new("carrier.missing", "$.instructions.to", []);
         else if (document.Instructions.By is not ("mail" or "http"))
             yield return new("carrier.route", "$.instructions.by", [document.Instructions.By, "mail, http"]);
+        else if (document.Instructions.By == "http" && !(Uri.TryCreate(document.Instructions.To, UriKind.Absolute, out var hook) && hook.Scheme is "https" or "http"))
+            yield return new("carrier.hook", "$.instructions.to", [document.Instructions.To]);
+        else if (document.Instructions is { By: "mail", Secret: not null })
+            yield return new("carrier.secret-unused", "$.instructions.secret", []);
         if (document.Codes is null or { Count: 0 })
             yield return new("carrier.missing", "$.codes", []);
+
+        foreach (var (path, term) in document.Terms().Where(each => each.Term is not null && !BusinessDuration.TryParse(each.Term, out _)))
+            yield return new("carrier.term", path, [term]);
 
         foreach (var (code, meaning) in document.Codes ?? [])
         {
@@ -57,16 +65,23 @@ public static class CarrierProfileReader
     static string Known<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(value => value.Code()));
 
     sealed record Document(
-        string? Carrier, string? Name, string? SilentFor, Dictionary<string, string>? Services, decimal Carriage, Route? Instructions, Dictionary<string, Meaning>? Codes)
+        string? Carrier, string? Name, string? SilentFor, string? StoredFor, Dictionary<string, string>? Services, decimal Carriage, Route? Instructions, Dictionary<string, Meaning>? Codes)
     {
+        public IEnumerable<(string Path, string? Term)> Terms() =>
+        [
+            ("$.silentFor", SilentFor), ("$.storedFor", StoredFor),
+            .. (Services ?? []).Select(service => ($"$.services.{service.Key}", (string?)service.Value))
+        ];
+
         public CarrierProfile ToProfile() => new()
         {
             Carrier = Carrier!,
             Name = Name!,
             SilentFor = SilentFor ?? "3 BD",
+            StoredFor = StoredFor ?? "15 CD",
             Services = Services ?? [],
             Carriage = Carriage,
-            Instructions = new CarrierRoute(Instructions!.By!, Instructions.To!, Instructions.Language ?? "es"),
+            Instructions = new CarrierRoute(Instructions!.By!, Instructions.To!, Instructions.Language ?? "es", Instructions.Secret),
             Codes = Codes!.ToDictionary(
                 code => code.Key,
                 code => new CarrierCode(Orders.Codes.Find<TrackingStatus>(code.Value.Status)!.Value, Orders.Codes.Find<IncidentType>(code.Value.Incident)),
@@ -74,7 +89,7 @@ public static class CarrierProfileReader
         };
     }
 
-    sealed record Route(string? By, string? To, string? Language);
+    sealed record Route(string? By, string? To, string? Language, string? Secret);
 
     sealed record Meaning(string? Status, string? Incident);
 }

@@ -9,7 +9,9 @@ public sealed class CarrierReplies(BackOfficeDb db, Stimuli stimuli)
 {
     public const string UnknownCodeProcess = "unknown-carrier-code";
 
-    public async Task Acknowledge(Guid shipmentId, DateTimeOffset at, CancellationToken cancel)
+    /// <summary>The newest instruction that was open is acknowledged.</summary>
+    /// <returns>What was instructed; null when nothing was open.</returns>
+    public async Task<InstructionKind?> Acknowledge(Guid shipmentId, DateTimeOffset at, CancellationToken cancel)
     {
         var instruction = await db.Set<CarrierInstruction>()
             .Where(row => row.ShipmentId == shipmentId && row.AcknowledgedAt == null)
@@ -17,6 +19,7 @@ public sealed class CarrierReplies(BackOfficeDb db, Stimuli stimuli)
             .FirstOrDefaultAsync(cancel);
         if (instruction?.Acknowledge(at) == true)
             stimuli.Tell(new InstructionAcknowledged(instruction.Id), new Dictionary<string, object?> { ["at"] = at });
+        return instruction?.Kind;
     }
 
     /// <summary>One task per carrier and code, however often the code comes while the task is open.</summary>

@@ -1,4 +1,6 @@
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Messages;
+using Microsoft.Extensions.Options;
 
 namespace BackOfficeFlow.Business.Orders;
 
@@ -22,7 +24,7 @@ public sealed class Carriers(Configurations configurations)
 }
 
 /// <summary>Carriers' profiles as configuration: workflows/shared/carriers/*.json, one per carrier, its file named after it.</summary>
-public sealed class CarrierKind : IConfigurationKind
+public sealed class CarrierKind(IOptions<HookSettings> hooks) : IConfigurationKind
 {
     public const string Name = "carrier";
 
@@ -32,6 +34,20 @@ public sealed class CarrierKind : IConfigurationKind
     public string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) =>
         CarrierProfileReader.Read(content.Span).Profile?.Carrier ?? fileName;
 
-    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content) =>
-        [.. CarrierProfileReader.Read(content.Span).Findings.Select(finding => new ConfigurationFinding(finding.Path, Texts.Say(finding.Code, [.. finding.Arguments])))];
+    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content)
+    {
+        var (profile, findings) = CarrierProfileReader.Read(content.Span);
+        return [.. findings.Select(finding => new ConfigurationFinding(finding.Path, Texts.Say(finding.Code, [.. finding.Arguments]))), .. CheckHook(profile?.Instructions)];
+    }
+
+    // What the settings lack is no fault of the profile: it is published, and whoever sets the place up is told what to add.
+    IEnumerable<ConfigurationFinding> CheckHook(CarrierRoute? route)
+    {
+        if (route is not { By: HttpChannel.Word })
+            yield break;
+        if (HookTarget.Refusal(route.To, hooks.Value) is { } refusal)
+            yield return new ConfigurationFinding("$.instructions.to", refusal, IsError: false);
+        if (route.Secret is { } secret && !hooks.Value.Knows(secret))
+            yield return new ConfigurationFinding("$.instructions.secret", Texts.Say("carrier.secret", secret), IsError: false);
+    }
 }

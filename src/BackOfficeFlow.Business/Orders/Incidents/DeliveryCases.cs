@@ -22,6 +22,16 @@ public sealed class DeliveryCases(BackOfficeDb db, Stimuli stimuli)
         }
     }
 
+    /// <summary>The carrier told where the parcel is, and no trouble: whoever waits for its answer has it.</summary>
+    public async Task Heard(Shipment shipment, CancellationToken cancel)
+    {
+        if (await Open(shipment, cancel) is not { CarrierDueAt: not null, CarrierDueUntil: DeadlineEnd.Answer } open)
+            return;
+
+        open.CarrierHeard();
+        stimuli.Tell(new IncidentMoved(open.Id), keep: TimeSpan.Zero);
+    }
+
     public async Task Delivered(Shipment shipment, CancellationToken cancel)
     {
         if (await Open(shipment, cancel) is not null)
@@ -57,6 +67,12 @@ public sealed record DeliveryFailed(Guid ShipmentId) : Stimulus(StimulusKind, Sh
 
 /// <summary>The parcel of a case (or what replaced it) was handed over.</summary>
 public sealed record ParcelDelivered(Guid ShipmentId) : Stimulus("Orders.ParcelDelivered", ShipmentId.ToString());
+
+/// <summary>What a case is watched for has changed: a deadline was armed or met, or something was decided.</summary>
+public sealed record IncidentMoved(Guid IncidentId) : Stimulus(StimulusKind, IncidentId.ToString())
+{
+    public const string StimulusKind = "Orders.IncidentMoved";
+}
 
 /// <summary>The customer answered a question that was sent by link.</summary>
 public sealed record CustomerAnswered(Guid IncidentId) : Stimulus(StimulusKind, IncidentId.ToString())

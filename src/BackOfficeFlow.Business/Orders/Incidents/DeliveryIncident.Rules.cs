@@ -31,6 +31,7 @@ public sealed partial class DeliveryIncident
             Type = type;
         if (happened.NewEta is { } eta)
             NewEta = eta;
+        CarrierHeard();
 
         Lost |= type == IncidentType.LostConfirmed;
         Damaged |= type is IncidentType.Damaged or IncidentType.Partial;
@@ -45,6 +46,7 @@ public sealed partial class DeliveryIncident
         }
 
         UnansweredAsks = 0;
+        CarrierHeard();
         CarrierAdmitsFault |= admitsFault;
         Located = answer == CarrierAnswer.Lost ? false : located ?? Located;
         Lost = answer == CarrierAnswer.Lost;
@@ -86,6 +88,24 @@ public sealed partial class DeliveryIncident
         Decision = resolution;
         DecidedAt = now;
         Cost = cost;
+        if (CarrierDueUntil == DeadlineEnd.Decision)
+            CarrierDueAt = null;
+    }
+
+    /// <summary>The row of the playbook that is in force now.</summary>
+    public void Follow(string owner, DateTimeOffset? due, DeadlineEnd until)
+    {
+        Owner = owner;
+        CarrierDueAt = due;
+        CarrierDueUntil = until;
+        CarrierLateAt = null;
+    }
+
+    /// <summary>The carrier told something about the parcel: what was waited for is there.</summary>
+    public void CarrierHeard()
+    {
+        if (CarrierDueUntil == DeadlineEnd.Answer)
+            CarrierDueAt = null;
     }
 
     public void AwaitProof(Guid shipmentId)
@@ -118,6 +138,7 @@ public sealed partial class DeliveryIncident
         Wish = null;
         FailedContacts = 0;
         UnansweredAsks = 0;
+        CarrierDueAt = null;
     }
 
     public void Escalate(DateTimeOffset now) => EscalatedAt ??= now;
@@ -132,6 +153,9 @@ public sealed partial class DeliveryIncident
         {
             case Checkpoint.DecisionOverdue:
                 Escalate(now);
+                break;
+            case Checkpoint.CarrierLate:
+                CarrierLateAt ??= now;
                 break;
             case Checkpoint.DeadlineNear:
                 WarnOfDeadline(now);
@@ -153,6 +177,7 @@ public sealed partial class DeliveryIncident
         Responsible = responsible;
         ClosedAt = now;
         OpenShipmentId = null;
+        CarrierDueAt = null;
     }
 }
 

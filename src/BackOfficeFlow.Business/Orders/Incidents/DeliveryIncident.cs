@@ -64,6 +64,14 @@ public sealed partial class DeliveryIncident : ITenantRow, IRevisioned
     /// <summary>We wait for the parcel because of what we did: its arrival is no surprise.</summary>
     public bool ProofAwaited { get; private set; }
 
+    /// <summary>Who owns it by the playbook: ORD-AGENT, CS-AGENT or auto.</summary>
+    public string? Owner { get; private set; }
+
+    /// <summary>Until when the carrier has to answer, or we to decide before it sends the parcel back; null when nothing is due.</summary>
+    public DateTimeOffset? CarrierDueAt { get; private set; }
+    public DeadlineEnd CarrierDueUntil { get; private set; }
+    public DateTimeOffset? CarrierLateAt { get; private set; }
+
     public DateTimeOffset? EscalatedAt { get; private set; }
     public DateTimeOffset? DeadlineWarnedAt { get; private set; }
     public DateTimeOffset? DeadlineMissedAt { get; private set; }
@@ -80,6 +88,7 @@ public sealed partial class DeliveryIncident : ITenantRow, IRevisioned
             incident.Property(row => row.NewAddress).HasMaxLength(400);
             incident.Property(row => row.NewPostcode).HasMaxLength(12);
             incident.Property(row => row.Cause).HasMaxLength(60);
+            incident.Property(row => row.Owner).HasMaxLength(40);
             incident.HasIndex(row => new { row.TenantId, row.OpenShipmentId }).IsUnique();
             incident.HasIndex(row => row.InstanceId);
             incident.HasIndex(row => row.OrderId);
@@ -94,5 +103,8 @@ public enum CustomerWish { Redeliver, NewAddress, Pickup, Replace, Refund, KeepD
 
 /// <summary>What is done about it.</summary>
 public enum Resolution { Instruct, Replace, Refund, Credit, Hold, ReturnAndCharge, Manual, None }
+
+/// <summary>What ends a carrier's deadline: its answer, or our decision. With none, the step that works under the deadline keeps it itself.</summary>
+public enum DeadlineEnd { None, Answer, Decision }
 
 public enum ResponsibleParty { Seller, Carrier, Customer, ForceMajeure }

@@ -1,7 +1,7 @@
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>What a case is watched for while people work on it.</summary>
-public enum Checkpoint { DecisionOverdue, DeadlineNear, DeadlineMissed }
+public enum Checkpoint { CarrierLate, DecisionOverdue, DeadlineNear, DeadlineMissed }
 
 /// <summary>The limits of a case. They are data of its definition; a company may make them stricter.</summary>
 /// <param name="DecideBy">The end of the business days within which something must have been decided.</param>
@@ -14,7 +14,9 @@ public static class IncidentClock
 {
     public static (Checkpoint What, DateTimeOffset When)? Next(DeliveryIncident incident, bool isConsumer, DateTimeOffset orderedAt, IncidentLimits limits)
     {
-        var open = new List<(Checkpoint What, DateTimeOffset When)>(3);
+        var open = new List<(Checkpoint What, DateTimeOffset When)>(4);
+        if (incident is { CarrierDueAt: { } due, CarrierLateAt: null })
+            open.Add((Checkpoint.CarrierLate, due));
         if (incident.DecidedAt is null && incident.EscalatedAt is null)
             open.Add((Checkpoint.DecisionOverdue, limits.DecideBy));
         if (isConsumer && incident.DeadlineWarnedAt is null && incident.DeadlineMissedAt is null)

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
-/// <summary>Loads an incident with all that belongs to it, lets a rule of the record change it, and says what is known then.</summary>
-public sealed class IncidentDesk(BackOfficeDb db, Carriers carriers, TimeProvider clock)
+/// <summary>Loads an incident with all that belongs to it, lets a rule of the record change it, tells its watch, and says what is known then.</summary>
+public sealed class IncidentDesk(BackOfficeDb db, Carriers carriers, Stimuli stimuli, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -29,10 +29,15 @@ public sealed class IncidentDesk(BackOfficeDb db, Carriers carriers, TimeProvide
     public async Task<IReadOnlyDictionary<string, object?>> Change(Guid incidentId, Action<IncidentFile> change, CancellationToken cancel)
     {
         var file = await Load(incidentId, cancel);
+        var watched = WatchedOf(file.Incident);
         change(file);
+        if (watched != WatchedOf(file.Incident) && file.Incident.IsOpen)
+            stimuli.Tell(new IncidentMoved(incidentId), keep: TimeSpan.Zero);
         await db.SaveChangesAsync(cancel);
         return await Facts(file, cancel);
     }
+
+    static (DateTimeOffset?, bool) WatchedOf(DeliveryIncident incident) => (incident.CarrierDueAt, incident.DecidedAt is null);
 
     public async Task<IReadOnlyDictionary<string, object?>> Facts(IncidentFile file, CancellationToken cancel)
     {

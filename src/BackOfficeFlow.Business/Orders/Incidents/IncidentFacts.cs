@@ -63,7 +63,11 @@ public static class IncidentFacts
             ["refusedWithoutCause"] = incident.RefusedWithoutCause && !party.IsConsumer,
             ["deadlineMissed"] = incident.DeadlineMissedAt is not null,
             ["priorityOne"] = party.IsVulnerable,
-            ["leadAtOnce"] = order.Total > 1000m || earlierIncidents > 0 || incident.Attempt > 1,
+            ["leadAtOnce"] = LeadAtOnce(incident, order, earlierIncidents),
+            ["owner"] = incident.Owner,
+            ["ownerQueue"] = IncidentOwners.QueueOf(incident.Owner, LeadAtOnce(incident, order, earlierIncidents)),
+            ["ownerLead"] = IncidentOwners.LeadOf(incident.Owner),
+            ["carrierDueAt"] = incident.CarrierDueAt,
             ["decision"] = incident.Decision?.Code(),
             ["cost"] = incident.Cost,
             ["costText"] = string.Create(CultureInfo.InvariantCulture, $"{incident.Cost:0.00} {order.Currency}"),
@@ -94,12 +98,16 @@ public static class IncidentFacts
             ["@fact.address"] = $"{shipment.Recipient}, {shipment.Address}, {shipment.Postcode}",
             ["@fact.wish"] = incident.Wish is { } wish ? $"@wish.{wish.Code()}" : null,
             ["@fact.newAddress"] = incident.NewAddress is null ? null : $"{incident.NewAddress}, {incident.NewPostcode}",
+            ["@fact.owner"] = incident.Owner is null or IncidentOwners.Nobody ? null : $"@owner.{incident.Owner}",
+            ["@fact.carrierDue"] = incident.CarrierDueAt,
             ["@fact.decision"] = incident.Decision is { } decision ? $"@resolution.{decision.Code()}" : null,
             ["@fact.cost"] = incident.Decision is null ? null : new Dictionary<string, object?> { ["amount"] = incident.Cost, ["currency"] = order.Currency },
             ["@fact.lastEvent"] = last is null ? null : $"@tracking.{last.Status.Code()}",
             ["@fact.lastAt"] = last?.At,
             ["@fact.lastPlace"] = last is null ? null : string.Join(", ", new[] { last.Place, last.Text }.Where(part => !string.IsNullOrWhiteSpace(part)))
         };
+
+    static bool LeadAtOnce(DeliveryIncident incident, SalesOrder order, int earlierIncidents) => order.Total > 1000m || earlierIncidents > 0 || incident.Attempt > 1;
 
     static string Items(SalesOrder order) =>
         string.Join("; ", order.Lines.OrderBy(line => line.Number).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Ordered:0.##} × {line.Description}")));

@@ -5,8 +5,8 @@ namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Watches a case while people work on it.</summary>
 [Activity("BackOffice.WatchDeliveryIncident", Category = "Orders", DisplayName = "Watch delivery incident",
-    Description = "Waits until the parcel arrives or a limit of the case comes: no decision in time, the consumer's thirty days near, or over.",
-    Outcomes = ["Delivered", "DecisionOverdue", "DeadlineNear", "DeadlineMissed"], TouchesRecords = true)]
+    Description = "Waits until the parcel arrives or a limit of the case comes: the carrier is late, no decision in time, the consumer's thirty days near, or over.",
+    Outcomes = ["Delivered", "CarrierLate", "DecisionOverdue", "DeadlineNear", "DeadlineMissed"], TouchesRecords = true)]
 public sealed class WatchIncidentActivity(IMediator requests) : Activity
 {
     const string NextKey = "next";
@@ -27,7 +27,7 @@ public sealed class WatchIncidentActivity(IMediator requests) : Activity
 
         var delivered = new ParcelDelivered(watched.ShipmentId);
         var failed = new DeliveryFailed(watched.ShipmentId);
-        var waits = new List<BookmarkRequest> { new(delivered.Kind, delivered.Key), new(failed.Kind, failed.Key) };
+        var waits = new List<BookmarkRequest> { new(delivered.Kind, delivered.Key), new(failed.Kind, failed.Key), new(IncidentMoved.StimulusKind, IncidentId.ToString()) };
         if (watched is { Next: { } next, At: { } at })
         {
             context.Remember(NextKey, next.ToString());
@@ -44,6 +44,10 @@ public sealed class WatchIncidentActivity(IMediator requests) : Activity
             context.Note("Event joined", news as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>());
             return await Execute(context);
         }
+
+        // What it watches for has changed: the one timer is armed anew.
+        if (context.ResumedKind == IncidentMoved.StimulusKind)
+            return await Execute(context);
 
         if (context.ResumedKind != LimitKind)
             return await Leave("Delivered", context);

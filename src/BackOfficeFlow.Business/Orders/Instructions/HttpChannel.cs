@@ -9,12 +9,14 @@ sealed class HttpChannel(Outbox outbox) : ICarrierChannel
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public string By => "http";
+    public const string Word = "http";
+
+    public string By => Word;
 
     public Task Send(CarrierOrder order, Guid instanceId, string key, CancellationToken cancel)
     {
         var body = new HookBody(order.InstructionId, order.TrackingNumber, Words.Word(order.Kind), order.Address, order.Postcode, order.On);
-        outbox.Add(HookOrder.OutboxKind, key, new HookOrder(order.Route.To, JsonSerializer.Serialize(body, Json)), instanceId: instanceId);
+        outbox.Add(HookOrder.OutboxKind, key, new HookOrder(order.Route.To, JsonSerializer.Serialize(body, Json)) { Secret = order.Route.Secret }, instanceId: instanceId);
         return Task.CompletedTask;
     }
 

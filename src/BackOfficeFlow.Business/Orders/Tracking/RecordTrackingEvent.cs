@@ -68,13 +68,22 @@ public sealed record RecordTrackingEvent(string Carrier, string EventId, string 
             if (happened.Status == TrackingStatus.Delivered)
                 await cases.Delivered(shipment, cancel);
             else if (happened.Status == TrackingStatus.Acknowledged)
-                await replies.Acknowledge(shipment.Id, happened.At, cancel);
+                await Acknowledge(shipment, happened, cancel);
             else if (happened.Status == TrackingStatus.Unknown)
                 replies.Alert(carrier, happened);
             else if (TriggerRules.Opens(happened.Status))
                 await cases.Report(shipment, TriggerRules.Trigger(happened.Status), TriggerRules.Type(happened.Status, happened.Incident), happened, cancel);
+            else
+                await cases.Heard(shipment, cancel);
 
             await db.SaveChangesAsync(cancel);
+        }
+
+        // Taking note of a reservation is all that it asks for; taking note of a tracer is not yet its answer.
+        async Task Acknowledge(Shipment shipment, TrackingEvent happened, CancellationToken cancel)
+        {
+            if (await replies.Acknowledge(shipment.Id, happened.At, cancel) == InstructionKind.Reservation)
+                await cases.Heard(shipment, cancel);
         }
     }
 

@@ -347,6 +347,20 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("carrier_admits_fault");
 
+                    b.Property<DateTimeOffset?>("CarrierDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carrier_due_at");
+
+                    b.Property<string>("CarrierDueUntil")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("carrier_due_until");
+
+                    b.Property<DateTimeOffset?>("CarrierLateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carrier_late_at");
+
                     b.Property<string>("Cause")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -435,6 +449,11 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("owner");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid")

@@ -421,6 +421,22 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("carrier_admits_fault");
 
+                    b.Property<DateTimeOffset?>("CarrierDueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("carrier_due_at");
+
+                    b.Property<string>("CarrierDueUntil")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("carrier_due_until");
+
+                    b.Property<DateTimeOffset?>("CarrierLateAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("carrier_late_at");
+
                     b.Property<string>("Cause")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
@@ -516,6 +532,11 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("order_id");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("owner");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uniqueidentifier")

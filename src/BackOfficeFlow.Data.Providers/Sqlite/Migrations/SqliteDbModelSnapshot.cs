@@ -342,6 +342,20 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("carrier_admits_fault");
 
+                    b.Property<long?>("CarrierDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carrier_due_at");
+
+                    b.Property<string>("CarrierDueUntil")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier_due_until");
+
+                    b.Property<long?>("CarrierLateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carrier_late_at");
+
                     b.Property<string>("Cause")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -430,6 +444,11 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("OrderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnType("TEXT")

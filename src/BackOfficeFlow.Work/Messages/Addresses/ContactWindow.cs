@@ -6,15 +6,16 @@ namespace BackOfficeFlow.Work.Messages;
 /// <summary>When people may be written to. Pure.</summary>
 public sealed record ContactWindow(TimeOnly Opens, TimeOnly Closes, DateTimeZone Zone)
 {
-    /// <summary>Any time but the night.</summary>
-    public static ContactWindow Usual(DateTimeZone zone) => new(new TimeOnly(8, 0), new TimeOnly(22, 0), zone);
+    /// <summary>Any time but the night, where the company is.</summary>
+    public static ContactWindow Of(QuietTime quiet, DateTimeZone zone) => new(quiet.Until, quiet.From, zone);
 
     /// <summary>The instant before which the message must not go; null when it may go now.</summary>
     public DateTimeOffset? NotBefore(DateTimeOffset now, bool urgent)
     {
         var local = Instant.FromDateTimeOffset(now).InZone(Zone).LocalDateTime;
         var time = local.TimeOfDay.ToTimeOnly();
-        if (urgent || (time >= Opens && time < Closes))
+        var isOpen = Opens <= Closes ? time >= Opens && time < Closes : time >= Opens || time < Closes;
+        if (urgent || Opens == Closes || isOpen)
             return null;
 
         var day = time < Opens ? local.Date : local.Date.PlusDays(1);

@@ -8,6 +8,6 @@ public sealed record HookOrder(string Url, string Json)
     /// <summary>The kind of the outbox messages that hold one.</summary>
     public const string OutboxKind = "http";
 
-    /// <summary>The name of an entry in Hooks:Secrets.</summary>
+    /// <summary>The name of an entry in Hooks:Secrets, in Hooks:SigningKeys, or in both.</summary>
     public string? Secret { get; init; }
 }

@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Work.Messages;
 /// Calls other systems after the commit. A call whose answer never came is made again: it bears the same Idempotency-Key, and whoever
 /// takes our calls is told to heed it.
 /// </summary>
-sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> settings) : IOutboxHandler
+sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> settings, TimeProvider clock) : IOutboxHandler
 {
     public const string Client = "hooks";
 
@@ -24,7 +24,7 @@ sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> setti
         var order = message.Read<HookOrder>();
         if (HookTarget.Refusal(order.Url, settings.Value) is { } refusal)
             return OutboxAnswer.DeadLetter(refusal);
-        if (order.Secret is { } name && !settings.Value.Secrets.ContainsKey(name))
+        if (order.Secret is { } name && !settings.Value.Knows(name))
             return OutboxAnswer.DeadLetter(Texts.Of("HookSecret", name));
 
         try
@@ -50,8 +50,10 @@ sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> setti
     {
         var request = new HttpRequestMessage(HttpMethod.Post, order.Url) { Content = new StringContent(order.Json, Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", $"{message.TenantId}:{message.Key}");
-        if (order.Secret is { } name)
-            request.Headers.TryAddWithoutValidation("Authorization", settings.Value.Secrets[name]);
+        if (order.Secret is { } name && settings.Value.Secrets.TryGetValue(name, out var authorization))
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (order.Secret is { } signer && settings.Value.SigningKeys.TryGetValue(signer, out var key))
+            request.Headers.Add(HookSignature.Header, HookSignature.Of(order.Json, key, clock.GetUtcNow()));
         return request;
     }
 

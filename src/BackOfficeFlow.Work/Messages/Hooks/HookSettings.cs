@@ -6,6 +6,7 @@ namespace BackOfficeFlow.Work.Messages;
 public sealed class HookSettings
 {
     public const string Section = "Hooks";
+    const int ShortestKey = 16;
 
     /// <summary>Host names that may be called, e.g. api.carrier.example. Nothing else is.</summary>
     public IList<string> AllowedHosts { get; init; } = [];
@@ -21,12 +22,20 @@ public sealed class HookSettings
     /// <summary>Values of the Authorization header by name; a call names one, so that no secret stands in a definition or in the outbox.</summary>
     public IDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Keys by name, as in <see cref="Secrets"/>, with which a call is signed, so that whoever takes it knows that nobody changed it.</summary>
+    public IDictionary<string, string> SigningKeys { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a name that a call gives leads to anything.</summary>
+    public bool Knows(string secret) => Secrets.ContainsKey(secret) || SigningKeys.ContainsKey(secret);
+
     public sealed class Check : IValidateOptions<HookSettings>
     {
         public ValidateOptionsResult Validate(string? name, HookSettings settings)
         {
             if (settings.TimeoutSeconds is < 1 or > 120)
                 return ValidateOptionsResult.Fail($"Hooks:TimeoutSeconds is {settings.TimeoutSeconds}. Use 1 to 120.");
+            if (settings.SigningKeys.FirstOrDefault(key => key.Value.Length < ShortestKey) is { Key: { } tooShort })
+                return ValidateOptionsResult.Fail($"Hooks:SigningKeys:{tooShort} is shorter than {ShortestKey} characters. Use a long random text and give the same one to whoever takes the calls.");
 
             return settings.AllowedHosts.FirstOrDefault(host => Uri.CheckHostName(host) is UriHostNameType.Unknown) is { } wrong
                 ? ValidateOptionsResult.Fail($"Hooks:AllowedHosts holds '{wrong}', which is no host name. Write names such as api.carrier.example, without https:// and path.")

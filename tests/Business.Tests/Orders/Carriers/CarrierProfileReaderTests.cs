@@ -37,6 +37,8 @@ public sealed class CarrierProfileReaderTests
     [InlineData("\"name\": \"Rapidex\"", "\"name\": \"\"", "carrier.missing", "$.name")]
     [InlineData("\"carriage\": 6.5", "\"carriage\": \"much\"", "carrier.malformed", "$.carriage")]
     [InlineData("\"carriage\": 6.5", "\"carrage\": 6.5", "carrier.malformed", "$.carrage")]
+    [InlineData("\"2 BD\"", "\"2 days\"", "carrier.term", "$.services.standard")]
+    [InlineData("\"carriage\": 6.5", "\"carriage\": 6.5, \"storedFor\": \"long\"", "carrier.term", "$.storedFor")]
     [InlineData("\"codes\": {", "\"codes\": ", "carrier.malformed", "$.codes")]
     public void What_is_wrong_with_a_profile_is_said_by_its_place(string right, string wrong, string code, string path)
     {
