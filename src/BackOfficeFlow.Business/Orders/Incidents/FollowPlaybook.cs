@@ -4,6 +4,7 @@ using MediatR;
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Writes down who owns an incident by the playbook and until when the carrier has time. Followed again, the newer row counts.</summary>
+[SentBy(Senders.Product)]
 public sealed record FollowPlaybook(Guid IncidentId, string Owner, string Deadline, DeadlineEnd Until) : IRequest<IReadOnlyDictionary<string, object?>>
 {
     public sealed class Handler(IncidentDesk desk, Carriers carriers, Deadlines deadlines) : IRequestHandler<FollowPlaybook, IReadOnlyDictionary<string, object?>>
