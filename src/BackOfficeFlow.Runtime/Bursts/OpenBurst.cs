@@ -31,6 +31,9 @@ public sealed class OpenBurst
     /// <summary>What was run so far, with its cause.</summary>
     internal List<(string Cause, Burst Burst)> Runs { get; } = [];
 
+    /// <summary>What has happened in this transaction so far.</summary>
+    public IEnumerable<JournalEvent> Happened => Runs.SelectMany(run => run.Burst.Events);
+
     /// <summary>Whether the instance waits for this.</summary>
     public bool IsWaitingFor(Stimulus stimulus) => Find(stimulus) is not null;
 
