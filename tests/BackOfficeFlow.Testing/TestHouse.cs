@@ -1,7 +1,10 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Web;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -77,11 +80,22 @@ public sealed class TestHouse : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         rooms?.Invoke(services);
         services.AddBackOfficeFlow(configuration);
+        RefuseVagueQueries(services);
         change?.Invoke(services);
 
         var house = new TestHouse(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), clock, database, folder);
         await house.CreateTables();
         return house;
+    }
+
+    // What EF only warns of is a page that shows other rows each time.
+    static void RefuseVagueQueries(IServiceCollection services)
+    {
+        static void Refuse(DbContextOptionsBuilder options) =>
+            options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
+        services.ConfigureDbContext<SqliteDb>(Refuse);
+        services.ConfigureDbContext<PostgreSqlDb>(Refuse);
+        services.ConfigureDbContext<SqlServerDb>(Refuse);
     }
 
     /// <summary>Sends as somebody, else as the clerk of the test's tenant, or as the product what no clerk may send; then does what the outbox holds.</summary>

@@ -12,6 +12,9 @@ public sealed class CaseStory(ProcessNames processes)
 {
     const string Root = "Workflow1";
 
+    // Not deeds of the case's own: of people, of tables, and what is told as a wait.
+    static readonly HashSet<string> NoDeeds = ["TaskOffered", "TaskFinished", "TaskWithdrawn", "TaskTimedOut", "Decided", "HandedOver", "HandedBack", "Workflow cancelled"];
+
     static readonly HashSet<string> Engine = ["Started", "Resumed", "Suspended", "Completed", "Canceled", "Faulted"];
 
     public async Task<IReadOnlyList<TimelineItem>> Tell(IReadOnlyList<JournalEntry> journal, Workflow workflow, string area, CancellationToken cancel)
@@ -33,6 +36,19 @@ public sealed class CaseStory(ProcessNames processes)
         }
 
         return items;
+    }
+
+    /// <summary>What a case has just done of itself, in plain words; tasks, which people see elsewhere, are left out.</summary>
+    public async Task<IReadOnlyList<string>> TellDeeds(IEnumerable<JournalEvent> happenings, Workflow workflow, string area, CancellationToken cancel)
+    {
+        var deeds = new List<string>();
+        foreach (var happening in happenings.Where(happening => !Engine.Contains(happening.What) && !NoDeeds.Contains(happening.What)))
+        {
+            if (await Tell(happening, workflow.Find(happening.NodeId), area, cancel) is { } item)
+                deeds.Add(item.Title);
+        }
+
+        return [.. deeds.Distinct()];
     }
 
     async Task<TimelineItem?> Tell(JournalEvent happening, Node? node, string area, CancellationToken cancel)

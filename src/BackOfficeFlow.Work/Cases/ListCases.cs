@@ -65,7 +65,7 @@ public sealed record ListCases(CaseScope Scope = CaseScope.Open) : IRequest<Case
                         FinishedAt = row.FinishedAt
                     })
                 ],
-                new Count(await found.Select(instance => instance.Id).Take(Count.Limit + 1).CountAsync(cancel)),
+                new Count(await found.OrderBy(instance => instance.TenantId).Select(instance => instance.Id).Take(Count.Limit + 1).CountAsync(cancel)),
                 request.Page);
         }
 

@@ -42,7 +42,7 @@ public sealed class HandOverActivity(Stimuli stimuli) : Activity
             Name = context.InstanceName
         });
         context.Note("HandedOver", new Dictionary<string, object?> { ["process"] = Process, ["subject"] = Subject, ["queue"] = Queue, ["title"] = Title, ["arguments"] = TitleArguments });
-        return WaitFor(new HandedBack(key));
+        return WaitFor(new HandedBack(key), new Dictionary<string, object?> { [Promise.Title] = Title, [Promise.Arguments] = TitleArguments, [Promise.Queue] = Queue });
     }
 
     public override Task<ActivityResult> Resume(ActivityContext context, object? news)
@@ -69,9 +69,18 @@ public sealed class HandOverActivity(Stimuli stimuli) : Activity
     };
 }
 
-/// <summary>What was handed over has been done.</summary>
-public sealed record HandedBack(string HandOver) : Stimulus("HandOvers.HandedBack", HandOver)
+/// <summary>What pages say of a hand-over that is waited for, beside the wait.</summary>
+static class Promise
 {
+    public const string Title = "title";
+    public const string Arguments = "arguments";
+    public const string Queue = "queue";
+}
+
+/// <summary>What was handed over has been done.</summary>
+public sealed record HandedBack(string HandOver) : Stimulus(StimulusKind, HandOver)
+{
+    public const string StimulusKind = "HandOvers.HandedBack";
     public const string Outcome = "outcome";
     public const string Result = "result";
     public const string Person = "person";

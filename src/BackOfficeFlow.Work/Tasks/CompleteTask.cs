@@ -19,6 +19,9 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
 
     /// <summary>The revision of the task that the person looked at; null does not ask.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>The draft that the person looked at; a newer one of theirs is not thrown away. Null does not ask.</summary>
+    public SeenDraft? Seen { get; init; }
     public string? OperationId { get; init; }
 
     /// <summary>The code of the refusal of what was looked at before somebody changed it.</summary>
@@ -57,6 +60,9 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
             task.RequireHolder(desk.Caller);
             if (request.Revision is { } seen && seen != task.Revision)
                 throw await Changed(task, cancel);
+
+            if (request.Seen is { } draft)
+                draft.Require(await db.Set<TaskDraft>().AsNoTracking().SingleOrDefaultAsync(row => row.TaskId == task.Id && row.UserId == desk.Caller.UserId, cancel));
 
             var form = await forms.Open(task, cancel);
             var context = new FormContext(desk.Now) { FindFile = await files.Finder(form, request.Values, cancel) };

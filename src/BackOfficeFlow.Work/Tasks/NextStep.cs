@@ -1,23 +1,55 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Cases;
+using BackOfficeFlow.Work.HandOvers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Finds out what happens in a case after a task of it was finished, while the case is still open in the same transaction.</summary>
-public sealed class NextStep(BackOfficeDb db, TaskDesk desk, TaskTexts texts)
+public sealed class NextStep(BackOfficeDb db, TaskDesk desk, TaskTexts texts, CompiledWorkflows workflows, ProcessNames processes, CaseStory story)
 {
     public async Task<WhatNext> Of(OpenBurst burst, CancellationToken cancel)
     {
-        var instance = burst.Instance;
-        var answer = new WhatNext(burst.InstanceId, burst.CaseKey, Kind(instance));
+        var row = await db.Set<WorkflowInstance>().AsNoTracking()
+            .Where(instance => instance.Id == burst.InstanceId)
+            .Select(instance => new { instance.ConfigurationItemId, instance.ParentInstanceId })
+            .SingleAsync(cancel);
+        var workflow = await workflows.Find(row.ConfigurationItemId, cancel);
+        var answer = new WhatNext(burst.InstanceId, burst.CaseKey, Kind(burst.Instance)) { Done = await story.TellDeeds(burst.Happened, workflow, burst.Area, cancel) };
         if (answer.Kind is NextKind.Finished)
-            return answer;
+            return row.ParentInstanceId is { } parent ? answer with { AskedBy = parent, AskedByKey = CaseKey.Of(parent) } : answer;
 
-        return await FindTask(burst.InstanceId, cancel) is { } task
-            ? await Tell(answer, task, cancel)
-            : answer with { Until = instance.Bookmarks.Min(bookmark => bookmark.DueAt) };
+        var task = await FindTask(burst.InstanceId, cancel);
+        // Beside a task only what is new is of interest; what the case has long been waiting for its page shows.
+        var waits = burst.Instance.Bookmarks.Where(bookmark => task is null || bookmark.CreatedAt >= desk.Now);
+        answer = answer with { Waits = await Tell(waits, workflow, burst.Area, cancel) };
+        return task is null ? answer : await Tell(answer, task, cancel);
+    }
+
+    async Task<IReadOnlyList<NextWait>> Tell(IEnumerable<Bookmark> bookmarks, Workflow workflow, string area, CancellationToken cancel)
+    {
+        var waits = new List<NextWait>();
+        foreach (var step in bookmarks.Where(bookmark => bookmark.Kind is not (Awaited.UserTask or Awaited.RunTask)).OrderByDescending(bookmark => bookmark.CreatedAt).GroupBy(bookmark => bookmark.NodeId))
+        {
+            var until = step.Min(bookmark => bookmark.DueAt);
+            waits.Add(step.FirstOrDefault(bookmark => bookmark.Kind == HandedBack.StimulusKind)?.Payload is IReadOnlyDictionary<string, object?> promise
+                ? await Tell(promise, until, area, cancel)
+                : new NextWait(await processes.Step(workflow.Find(step.Key), step.Key, area, cancel), null, until));
+        }
+
+        return waits;
+    }
+
+    async Task<NextWait> Tell(IReadOnlyDictionary<string, object?> promise, DateTimeOffset? until, string area, CancellationToken cancel)
+    {
+        var title = promise.GetValueOrDefault(Promise.Title) as string ?? "";
+        var queue = promise.GetValueOrDefault(Promise.Queue) as string;
+        return new NextWait(
+            await processes.Say(title, area, promise.GetValueOrDefault(Promise.Arguments) as IReadOnlyDictionary<string, object?>, cancel),
+            queue is null ? null : (await texts.QueueNames(cancel)).GetValueOrDefault(queue, queue),
+            until);
     }
 
     static NextKind Kind(Instance instance) =>

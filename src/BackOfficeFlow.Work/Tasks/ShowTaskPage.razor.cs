@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Ui;
+using BackOfficeFlow.Work.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -8,6 +9,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// <summary>One task: its facts, its form, and the ways to end it. Whatever is typed is kept as a draft a moment later.</summary>
 public sealed partial class ShowTaskPage
 {
+    static readonly Dictionary<string, string> NoErrors = [];
     static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(800);
 
     TaskView? task;
@@ -15,7 +17,11 @@ public sealed partial class ShowTaskPage
     DateTimeOffset now;
     IReadOnlyDictionary<string, object?> values = new Dictionary<string, object?>();
     string comment = "";
-    IReadOnlyDictionary<string, string> formErrors = new Dictionary<string, string>();
+    IReadOnlyDictionary<string, string> formErrors = NoErrors;
+    IReadOnlyDictionary<string, string> openErrors = NoErrors;
+    string? commentError;
+    TaskChoice? tried;
+    string? find;
     IReadOnlyList<KeyValue> facts = [];
     IReadOnlyList<TimelineItem> history = [];
     DateTimeOffset? savedAt;
@@ -24,6 +30,7 @@ public sealed partial class ShowTaskPage
     bool hasTyped;
     bool showErrors;
     int sending;
+    Task saving = Task.CompletedTask;
     string operationId = "";
     ITimer? typing;
     Guid shown;
@@ -39,9 +46,19 @@ public sealed partial class ShowTaskPage
 
     /// <summary>Somebody has changed the task since the person began to type: finishing it would be refused.</summary>
     bool IsStale => MayEdit && task!.Revision != revision;
-    string? CommentError => Problem?.Of("comment") ?? Problem?.Of("Comment");
-    IReadOnlyList<string> Summary => Problem?.Details ?? [];
-    string DraftWords => isTyping ? Texts.Of("DraftTyping") : savedAt is { } at ? Texts.Of("DraftSaved", Moment.Exactly(at, Zone ?? TimeZoneInfo.Utc)) : Texts.Of("DraftNone");
+
+    /// <summary>The person has typed something newer into the same task in another window.</summary>
+    bool IsOvertaken { get; set; }
+
+    FormContext? Checking => MayEdit ? new FormContext(now) { NegativeOutcome = tried?.IsNegative ?? false, Comment = comment } : null;
+
+    IReadOnlyList<FieldProblem> Summary =>
+    [
+        .. openErrors.Select(error => FieldProblem.Of(FormNames.IdOf(error.Key), FormNames.Of(task!.Form, error.Key, TextOf) ?? error.Key, error.Value)),
+        .. commentError is null ? [] : new[] { FieldProblem.Of("task-comment", Texts.Of("Comment"), commentError) }
+    ];
+
+    string DraftWords => IsOvertaken ? Texts.Of("DraftNotKept") : isTyping ? Texts.Of("DraftTyping") : savedAt is { } at ? Texts.Of("DraftSaved", Moment.Exactly(at, Zone ?? TimeZoneInfo.Utc)) : Texts.Of("DraftNone");
 
     /// <summary>Nothing is loaded over what somebody is typing.</summary>
     protected override bool MayLoadAgain => !isTyping && next is null;
@@ -53,7 +70,8 @@ public sealed partial class ShowTaskPage
         if (shown == Id)
             return;
 
-        (shown, task, next, Problem, isTyping, hasTyped, sending) = (Id, null, null, null, false, false, 0);
+        (shown, task, next, Problem, isTyping, hasTyped, sending, IsOvertaken) = (Id, null, null, null, false, false, 0, false);
+        ClearErrors();
         operationId = Guid.CreateVersion7(Clock.GetUtcNow()).ToString("N");
         await Load();
     }
@@ -71,11 +89,13 @@ public sealed partial class ShowTaskPage
         task = loaded;
         facts = [.. loaded.Facts.Select(fact => new KeyValue(fact.Label, FactWords.Say(fact.Value, Zone ?? TimeZoneInfo.Utc)))];
         history = [.. loaded.History.Select(TaskHistory.Say).Reverse()];
-        if (typedHere)
+        if (typedHere && (isTyping || IsOvertaken || loaded.DraftAt == savedAt))
             return;
 
-        hasTyped = false;
-        revision = loaded.Revision;
+        // All that was typed here is kept already; what is newer was typed by the same person in another window.
+        if (!typedHere)
+            revision = loaded.Revision;
+        hasTyped = typedHere;
         values = loaded.Values;
         comment = loaded.Comment ?? "";
         savedAt = loaded.DraftAt;
@@ -88,7 +108,8 @@ public sealed partial class ShowTaskPage
 
         showErrors = false;
         await using var module = await Scripts.InvokeAsync<IJSObjectReference>("import", "./_content/BackOfficeFlow.Work/focus.js");
-        await module.InvokeVoidAsync("focus", next is null ? "task-errors" : "next-title");
+        await module.InvokeVoidAsync("focus", find ?? (next is null ? "task-errors" : "next-title"));
+        find = null;
     }
 
     Task Claim() => Change(new ClaimTask(Id));
@@ -111,22 +132,53 @@ public sealed partial class ShowTaskPage
     async Task Complete(TaskChoice outcome)
     {
         typing?.Dispose();
+        await saving;
         isTyping = false;
-        formErrors = new Dictionary<string, string>();
-        var answer = await Ask(new CompleteTask(Id, outcome.Name) { Values = values, Comment = comment, Revision = revision, OperationId = $"{operationId}-{outcome.Name}" });
+        ClearErrors();
+        tried = outcome;
+        var answer = await Ask(new CompleteTask(Id, outcome.Name) { Values = values, Comment = comment, Revision = revision, Seen = new SeenDraft(savedAt), OperationId = $"{operationId}-{outcome.Name}" });
         showErrors = true;
         if (answer is null)
         {
-            formErrors = Problem?.Fields.ToDictionary(field => field.Key, field => field.Value[0]) ?? [];
-            await SaveDraft();
-            if (Problem?.Code == CompleteTask.ChangedCode)
-                await Load();
+            await ShowWhatIsWrong();
             return;
         }
 
         next = answer;
         await Load();
     }
+
+    async Task ShowWhatIsWrong()
+    {
+        commentError = task!.Form.Find("comment") is null ? Problem?.Of("comment") ?? Problem?.Of("Comment") : null;
+        formErrors = openErrors = Problem?.Fields.Where(field => task.Form.Find(field.Key.Split('.', '[')[0]) is not null).ToDictionary(field => field.Key, field => field.Value[0]) ?? NoErrors;
+        if (Problem?.Code is Tasks.SaveDraft.OvertakenCode)
+        {
+            (IsOvertaken, Problem) = (true, null);
+            return;
+        }
+
+        await SaveDraft();
+        if (Problem?.Code is CompleteTask.ChangedCode)
+            await Load();
+    }
+
+    void ClearErrors() => (formErrors, openErrors, commentError, tried) = (NoErrors, NoErrors, null, null);
+
+    void Corrected(IReadOnlyDictionary<string, string> errors)
+    {
+        openErrors = errors;
+        CloseSummary();
+    }
+
+    /// <summary>A summary without a line left to correct goes away.</summary>
+    void CloseSummary()
+    {
+        if (Problem is { Fields.Count: > 0 } && openErrors.Count == 0 && commentError is null)
+            Problem = null;
+    }
+
+    void Find(string controlId) => (find, showErrors) = (controlId, true);
 
     void Changed(IReadOnlyDictionary<string, object?> typed)
     {
@@ -139,6 +191,12 @@ public sealed partial class ShowTaskPage
     void CommentTyped(ChangeEventArgs change)
     {
         comment = change.Value as string ?? "";
+        if (commentError is not null && comment.Trim().Length >= TaskOutcome.ShortestReason)
+        {
+            commentError = null;
+            CloseSummary();
+        }
+
         WaitForPause();
     }
 
@@ -153,35 +211,58 @@ public sealed partial class ShowTaskPage
             revision = task.Revision;
     }
 
+    /// <summary>What was typed in the other window, instead of what stands here.</summary>
+    Task TakeOther()
+    {
+        (IsOvertaken, isTyping, hasTyped) = (false, false, false);
+        ClearErrors();
+        return Load();
+    }
+
+    Task KeepMine()
+    {
+        IsOvertaken = false;
+        return SaveDraft(overOthers: true);
+    }
+
     void WaitForPause()
     {
         isTyping = true;
         hasTyped = true;
         typing?.Dispose();
+        if (IsOvertaken)
+            return;
+
         typing = Clock.CreateTimer(_ => InvokeAsync(SaveNow), null, TypingPause, Timeout.InfiniteTimeSpan);
     }
 
     async Task SaveNow()
     {
-        if (!isTyping || !MayEdit)
+        if (!isTyping || !MayEdit || IsOvertaken)
             return;
 
         await SaveDraft();
         StateHasChanged();
     }
 
-    /// <summary>A draft that cannot be kept is said, but never hides an answer that is already on the page.</summary>
-    async Task SaveDraft()
+    /// <summary>A draft that cannot be kept is said, but never hides an answer that is already on the page. One after the other: each goes on from the one before.</summary>
+    Task SaveDraft(bool overOthers = false) => saving = SaveDraft(saving, overOthers);
+
+    async Task SaveDraft(Task before, bool overOthers)
     {
+        await before;
         var problem = Problem;
         isTyping = false;
-        if (await Ask(new SaveDraft(Id, values, comment) { Revision = revision }) is { } saved)
+        var request = new SaveDraft(Id, values, comment) { Revision = revision, Seen = overOthers ? null : new SeenDraft(savedAt) };
+        if (await Ask(request) is { } saved)
         {
             savedAt = saved.At;
             revision = saved.Revision;
             hasTyped = true;
             Problem = problem;
         }
+        else if (Problem?.Code is Tasks.SaveDraft.OvertakenCode)
+            (IsOvertaken, Problem) = (true, problem);
         else
             Problem = problem ?? Problem;
     }
@@ -195,7 +276,7 @@ public sealed partial class ShowTaskPage
     {
         if (typing is not null)
             await typing.DisposeAsync();
-        if (isTyping && MayEdit)
+        if (isTyping && MayEdit && !IsOvertaken)
             await SaveDraft();
 
         Dispose();

@@ -10,9 +10,25 @@ public sealed record WhatNext(Guid InstanceId, string CaseKey, NextKind Kind)
     /// <summary>Who has the next task, or where it waits.</summary>
     public string? Who { get; init; }
 
-    /// <summary>When the case goes on by itself at the latest.</summary>
+    /// <summary>When the next task is due.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What the case waits for besides tasks, the newest first.</summary>
+    public IReadOnlyList<NextWait> Waits { get; init; } = [];
+
+    /// <summary>What the case did at once, in plain words: messages, instructions, work handed over.</summary>
+    public IReadOnlyList<string> Done { get; init; } = [];
+
+    /// <summary>The case that gets the answer of this one when it ends.</summary>
+    public Guid? AskedBy { get; init; }
+    public string? AskedByKey { get; init; }
 }
+
+/// <summary>One thing that a case waits for.</summary>
+/// <param name="What">In plain words.</param>
+/// <param name="Queue">Whose people do it, where work was handed over.</param>
+/// <param name="Until">When the case goes on without it.</param>
+public sealed record NextWait(string What, string? Queue, DateTimeOffset? Until);
 
 public enum NextKind
 {

@@ -2,6 +2,8 @@
 export function focus(id) {
   const target = document.getElementById(id);
   if (!target) return;
-  target.focus({ preventScroll: true });
+  // A group is no control: whoever is sent to it wants to answer.
+  const control = target.tagName === 'FIELDSET' ? target.querySelector('input:checked, input, select, textarea') ?? target : target;
+  control.focus({ preventScroll: true });
   target.scrollIntoView({ block: 'center' });
 }

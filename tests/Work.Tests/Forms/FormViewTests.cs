@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp.Dom;
 using BackOfficeFlow.Work.Forms;
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace BackOfficeFlow.Work.Tests.Forms;
 
@@ -33,6 +34,7 @@ public sealed class FormViewTests : IAsyncDisposable
     readonly CultureInfo before = CultureInfo.CurrentCulture;
     readonly CultureInfo beforeWords = CultureInfo.CurrentUICulture;
     IReadOnlyDictionary<string, object?> values = new Dictionary<string, object?>();
+    IReadOnlyDictionary<string, string> open = new Dictionary<string, string>();
 
     public FormViewTests() => Speak("es-ES");
 
@@ -107,6 +109,7 @@ public sealed class FormViewTests : IAsyncDisposable
         var view = Show([], checking: true);
 
         view.Find("#f-amount").Change(typed);
+        view.Find("#f-amount").TriggerEvent("onfocusout", new FocusEventArgs());
 
         values["amount"].ShouldBe(typed);
         view.Find("#f-amount").GetAttribute("value").ShouldBe(typed);
@@ -114,7 +117,7 @@ public sealed class FormViewTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_changed_field_is_checked_at_once_and_others_are_left_in_peace()
+    public void A_field_that_was_wrong_is_checked_at_each_change_and_others_are_left_in_peace()
     {
         var view = Show([], new() { ["iban"] = "Old news.", ["note"] = "Still true." }, checking: true);
 
@@ -126,6 +129,60 @@ public sealed class FormViewTests : IAsyncDisposable
         view.FindAll("#f-iban-error").ShouldBeEmpty();
         view.Find("#f-note-error").TextContent.ShouldBe("Still true.");
     }
+
+    [Fact]
+    public void What_is_half_typed_is_not_wrong_until_the_field_is_left()
+    {
+        var view = Show([], checking: true);
+
+        view.Find("#f-iban").Input("ES91 2100");
+        view.FindAll("#f-iban-error").ShouldBeEmpty();
+
+        view.Find("#f-iban").TriggerEvent("onfocusout", new FocusEventArgs());
+        view.Find("#f-iban-error").TextContent.ShouldStartWith("Un IBAN de ES tiene 24 caracteres");
+
+        view.Find("#f-iban").Input("ES91 2100 0418 4502 0005 1332");
+        view.FindAll("#f-iban-error").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_page_is_told_what_is_still_wrong_while_somebody_corrects()
+    {
+        var view = Show([], new() { ["amount"] = "Rellene este campo.", ["note"] = "Still true." }, checking: true);
+
+        view.Find("#f-amount").Change("abc");
+        open.ShouldBe(new Dictionary<string, string> { ["note"] = "Still true.", ["amount"] = "Escriba un número." }, ignoreOrder: true);
+
+        view.Find("#f-amount").Change("12");
+        open.Keys.ShouldBe(["note"]);
+
+        view.Find("#f-amount").Change("");
+        open.Keys.ShouldBe(["note", "amount"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_date_that_came_too_early_is_right_when_the_other_moves()
+    {
+        var form = FormOf.Properties(""" "from": { "type": "string", "format": "date", "title": "From" }, "to": { "type": "string", "format": "date", "title": "To", "afterField": "from" } """);
+        var view = context.Render<FormView>(parameters => parameters
+            .Add(it => it.Form, form)
+            .Add(it => it.Values, new Dictionary<string, object?> { ["from"] = "2026-03-09", ["to"] = "2026-03-02" })
+            .Add(it => it.Errors, new Dictionary<string, string> { ["to"] = "Too early." })
+            .Add(it => it.Checking, new FormContext(FormOf.Now)));
+
+        view.Find("#f-from").Change("2026-03-01");
+
+        view.FindAll("#f-to-error").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("amount", "Amount")]
+    [InlineData("to.postcode", "Address, Código postal")]
+    [InlineData("items[1].sku", "Items, Fila 2, SKU")]
+    [InlineData("reached", "title of reached")]
+    [InlineData("elsewhere", null)]
+    public void A_field_has_a_name_for_a_summary(string path, string? name) =>
+        FormNames.Of(Form, path, text => text.StartsWith('@') ? "title of " + text[1..] : text).ShouldBe(name);
 
     [Fact]
     public void Several_choices_parts_and_rows_make_one_value()
@@ -191,6 +248,7 @@ public sealed class FormViewTests : IAsyncDisposable
             .Add(it => it.Values, start)
             .Add(it => it.ValuesChanged, typed => values = typed)
             .Add(it => it.Errors, errors ?? [])
+            .Add(it => it.ErrorsChanged, left => open = left)
             .Add(it => it.Checking, checking ? new FormContext(FormOf.Now) : null)
             .Add(it => it.Text, text => text.StartsWith('@') ? "title of " + text[1..] : text)
             .Add(it => it.ReadOnly, readOnly));

@@ -24,8 +24,8 @@ static class Refund
     {
         await house.Send(new OpenKnownQueues(), Caller.System(tenant));
         await house.Publish(ConfigurationKinds.Form, Area, $"{Area}/request", Bytes(Form), tenant);
-        await house.Publish(ConfigurationKinds.Texts, Area, $"{Area}/es", Bytes("""{ "approve.title": "Aprobar {amount} para {who}", "approve.yes": "Aprobar" }"""), tenant);
-        await house.Publish(ConfigurationKinds.Texts, Area, $"{Area}/en", Bytes("""{ "approve.title": "Approve {amount} for {who}", "approve.yes": "Approve" }"""), tenant);
+        await house.Publish(ConfigurationKinds.Texts, Area, $"{Area}/es", Bytes("""{ "approve.title": "Aprobar {amount} para {who}", "approve.yes": "Aprobar", "amount": "Importe" }"""), tenant);
+        await house.Publish(ConfigurationKinds.Texts, Area, $"{Area}/en", Bytes("""{ "approve.title": "Approve {amount} for {who}", "approve.yes": "Approve", "amount": "Amount" }"""), tenant);
         await house.Publish(ConfigurationKinds.Definition, Area, Process, Bytes(Definition(more ?? "")), tenant);
     }
 

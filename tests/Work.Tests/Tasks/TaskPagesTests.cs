@@ -20,6 +20,8 @@ public sealed class TaskPagesTests : IAsyncLifetime
 
     static readonly Caller Sonia = Ana with { UserId = new Guid(14, 0, 0, new byte[8]), Name = "Sonia", Roles = new HashSet<string> { "Supervisor" }, Queues = new HashSet<string>() };
 
+    static readonly Caller Bruno = Ana with { UserId = new Guid(12, 0, 0, new byte[8]), Name = "Bruno" };
+
     readonly BunitContext context = new();
     TestHouse house = null!;
 
@@ -114,6 +116,87 @@ public sealed class TaskPagesTests : IAsyncLifetime
 
         await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
         page.Find("#f-amount").GetAttribute("aria-invalid").ShouldBe("true");
+        var line = page.Find("#task-errors a");
+        line.TextContent.ShouldBe("Amount: Fill this in.");
+        line.GetAttribute("href")!.ShouldEndWith("#f-amount");
+
+        await line.ClickAsync(new());
+        Focused.ShouldBe("f-amount");
+    }
+
+    [Fact]
+    public async Task What_is_put_right_disappears_from_the_field_and_from_the_summary()
+    {
+        var page = await Open(claim: true);
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.Find("#task-errors"), Patience);
+
+        await page.Find("#f-amount").ChangeAsync(new ChangeEventArgs { Value = "5000" });
+        await page.WaitForAssertionAsync(() => page.Find("#task-errors a").TextContent.ShouldContain("1000"), Patience);
+        await page.Find("#f-amount").ChangeAsync(new ChangeEventArgs { Value = "40" });
+
+        await page.WaitForAssertionAsync(() => page.FindAll("#task-errors").ShouldBeEmpty(), Patience);
+        page.Find("#f-amount").HasAttribute("aria-invalid").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_long_enough_is_no_error_any_more()
+    {
+        var page = await OpenApproval();
+        await page.FindAll(".bof-outcomes button").Single(button => button.TextContent.Trim() == "Refused").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.Find("#task-errors a").TextContent.ShouldStartWith("Comment: "), Patience);
+        page.Find("#task-comment").GetAttribute("aria-invalid").ShouldBe("true");
+
+        await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "Far too much money" });
+
+        page.FindAll("#task-errors").ShouldBeEmpty();
+        page.Find("#task-comment").HasAttribute("aria-invalid").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Two_windows_never_overwrite_each_other_unseen()
+    {
+        var (older, newer) = (await Open(claim: true), default(IRenderedComponent<ShowTaskPage>)!);
+        newer = context.Render<ShowTaskPage>(parameters => parameters.Add(each => each.Id, older.Instance.Id));
+        await newer.WaitForAssertionAsync(() => newer.Find("#task-comment"), Patience);
+
+        await older.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = "typed first" });
+        await house.Send(new SaveDraft(older.Instance.Id, new Dictionary<string, object?>(), "typed in the other window"), Ana);
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await older.WaitForAssertionAsync(() => older.Markup.ShouldContain("something newer"), Patience);
+        (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("typed in the other window");
+        older.Find("#task-comment").GetAttribute("value").ShouldBe("typed first");
+
+        await older.FindAll("button").Single(button => button.TextContent.Trim() == "Keep what stands here").ClickAsync(new());
+        await older.WaitForAssertionAsync(() => older.Markup.ShouldNotContain("something newer"), Patience);
+        (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("typed first");
+        await newer.WaitForAssertionAsync(
+            () =>
+            {
+                house.Clock.Advance(TimeSpan.FromSeconds(6));
+                newer.Find("#task-comment").GetAttribute("value").ShouldBe("typed first");
+            },
+            Patience);
+    }
+
+    [Fact]
+    public async Task An_older_window_does_not_finish_the_task_over_what_was_typed_in_a_newer_one()
+    {
+        var page = await Open(claim: true);
+        await page.Find("#f-amount").ChangeAsync(new ChangeEventArgs { Value = "40" });
+        await house.Send(new SaveDraft(page.Instance.Id, new Dictionary<string, object?> { ["amount"] = 50m }, "fifty, said the customer"), Ana);
+
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("something newer"), Patience);
+        (await Refund.Find(house, page.Instance.Id)).IsOpen.ShouldBeTrue();
+
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Show what I typed there").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.Find("#f-amount").GetAttribute("value").ShouldBe("50"), Patience);
+        await page.Find(".bof-outcomes button").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find(".bof-next"), Patience);
+        (await Refund.Find(house, page.Instance.Id)).Comment.ShouldBe("fifty, said the customer");
     }
 
     [Fact]
@@ -291,6 +374,21 @@ public sealed class TaskPagesTests : IAsyncLifetime
         }
 
         await ShouldBeAccessible(page.Markup, $"task-{state}");
+    }
+
+    string? Focused => context.JSInterop.Invocations.LastOrDefault(call => call.Identifier == "focus").Arguments?[0] as string;
+
+    async Task<IRenderedComponent<ShowTaskPage>> OpenApproval()
+    {
+        var instance = await Refund.Open(house);
+        var request = await Refund.OpenTask(house, instance);
+        await house.Send(new ClaimTask(request.Id), Bruno);
+        await house.Send(Refund.Request(request.Id), Bruno);
+        var task = await Refund.OpenTask(house, instance);
+        await house.Send(new ClaimTask(task.Id), Ana);
+        var page = context.Render<ShowTaskPage>(parameters => parameters.Add(each => each.Id, task.Id));
+        await page.WaitForAssertionAsync(() => page.Find(".bof-outcomes"), Patience);
+        return page;
     }
 
     static async Task ShouldBeAccessible(string markup, string name)

@@ -127,7 +127,7 @@ public abstract class TaskRequestContract : IAsyncLifetime
         var first = await house.Send(command, Ana);
         var second = await house.Send(command, Ana);
 
-        second.ShouldBe(first);
+        second.ShouldBeEquivalentTo(first);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed record FieldSlot(FormField Field, string Path, object? Value, Form
     public bool Required { get; init; }
 
     /// <summary>The id of the control, unique on the page.</summary>
-    public string Id => $"{Look.IdPrefix}-{Path.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal)}";
+    public string Id => FormNames.IdOf(Path, Look.IdPrefix);
     public string HintId => Id + "-hint";
     public string ErrorId => Id + "-error";
 

@@ -5,9 +5,10 @@ namespace BackOfficeFlow.Work.Forms;
 
 public sealed partial class FormView
 {
-    readonly HashSet<string> changed = [];
+    readonly HashSet<string> left = [];
+    FormNews news = FormNews.None;
     IReadOnlyDictionary<string, string>? knownErrors;
-    IReadOnlyDictionary<string, string> ownErrors = new Dictionary<string, string>();
+    IReadOnlyDictionary<string, string>? toldErrors;
 
     [Parameter, EditorRequired] public FormDocument Form { get; set; } = FormDocument.Empty;
     [Parameter] public IReadOnlyDictionary<string, object?> Values { get; set; } = new Dictionary<string, object?>();
@@ -15,6 +16,9 @@ public sealed partial class FormView
 
     /// <summary>What the last attempt to finish said, by field ("wants", "address.postcode", "items[0].sku").</summary>
     [Parameter] public IReadOnlyDictionary<string, string> Errors { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Told what is wrong now, whenever that changes while somebody corrects.</summary>
+    [Parameter] public EventCallback<IReadOnlyDictionary<string, string>> ErrorsChanged { get; set; }
 
     /// <summary>Gives the words of a text or "@key" in the reader's language.</summary>
     [Parameter] public Func<string, string> Text { get; set; } = text => text;
@@ -24,11 +28,11 @@ public sealed partial class FormView
     /// <summary>The outcome that the person is about to choose, where fields depend on it.</summary>
     [Parameter] public string? Outcome { get; set; }
 
-    /// <summary>With it, a field that was changed is checked at once; without it errors come from the page alone.</summary>
+    /// <summary>With it, fields are checked while somebody fills them in; without it errors come from the page alone.</summary>
     [Parameter] public FormContext? Checking { get; set; }
 
     [Parameter] public string Zone { get; set; } = "Europe/Madrid";
-    [Parameter] public string IdPrefix { get; set; } = "f";
+    [Parameter] public string IdPrefix { get; set; } = FormNames.UsualPrefix;
 
     /// <summary>The control for files, of whoever can store them.</summary>
     [Parameter] public RenderFragment<FieldSlot>? FileControl { get; set; }
@@ -36,9 +40,13 @@ public sealed partial class FormView
     protected override void OnParametersSet()
     {
         if (!ReferenceEquals(knownErrors, Errors))
-            changed.Clear();
-        knownErrors = Errors;
-        CheckChanged();
+        {
+            (knownErrors, toldErrors) = (Errors, Errors);
+            left.Clear();
+            news = FormNews.Of(Errors);
+        }
+
+        CheckAgain();
     }
 
     FieldSlot SlotOf(FormField field) => new(field, field.Name, Values.GetValueOrDefault(field.Name), new FormLook(IdPrefix, ReadOnly, Zone, Text, ErrorOf, FileControl))
@@ -56,23 +64,33 @@ public sealed partial class FormView
             values[field.Name] = value;
 
         Values = values;
-        changed.Add(field.Name);
-        CheckChanged();
+        news = news.WithChange(field.Name);
+        CheckAgain();
         _ = InvokeAsync(() => ValuesChanged.InvokeAsync(values));
+        TellErrors();
         StateHasChanged();
     }
 
-    // Once a field was changed, what the last attempt said about it is old news.
-    string? ErrorOf(string path) =>
-        changed.Contains(path.Split('.', '[')[0]) ? ownErrors.GetValueOrDefault(path) : Errors.GetValueOrDefault(path);
-
-    void CheckChanged()
+    /// <summary>Nobody is told that half an account number is none while they type it; they are when they go on to the next field.</summary>
+    void Leave(FormField field)
     {
-        if (Checking is null || changed.Count == 0)
+        if (ReadOnly || !left.Add(field.Name))
             return;
-        // As a draft: what is still empty is asked for when the person wants to finish, not while they are typing.
-        ownErrors = FormChecker.Check(Form, Values, Checking with { Draft = true }).Errors
-            .DistinctBy(error => error.Field)
-            .ToDictionary(error => error.Field, error => error.Say(CultureInfo.CurrentUICulture));
+
+        CheckAgain();
+        TellErrors();
+    }
+
+    string? ErrorOf(string path) => news.Now.GetValueOrDefault(path);
+
+    void CheckAgain() => news = news.Checked(Form, Values, Checking is null ? null : Checking with { Outcome = Outcome ?? Checking.Outcome }, left, CultureInfo.CurrentUICulture);
+
+    void TellErrors()
+    {
+        if (toldErrors is not null && toldErrors.Count == news.Now.Count && news.Now.All(error => toldErrors.GetValueOrDefault(error.Key) == error.Value))
+            return;
+
+        toldErrors = news.Now;
+        _ = InvokeAsync(() => ErrorsChanged.InvokeAsync(news.Now));
     }
 }
