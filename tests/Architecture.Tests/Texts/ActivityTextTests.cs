@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using BackOfficeFlow.Engine.Activities;
+using Shouldly;
+using Xunit;
+
+namespace BackOfficeFlow.Architecture.Tests;
+
+/// <summary>What the designer's palette says of steps: English on the activities themselves, Spanish in Activities.es.resx.</summary>
+public sealed class ActivityTextTests
+{
+    static readonly IReadOnlyList<ActivityDescriptor> Activities =
+        [.. ActivityRegistry.With(Room.All.Where(room => room.Name != "Engine").Select(room => room.Assembly)).All];
+
+    static readonly IReadOnlyList<(string Key, string Text)> Spanish =
+    [
+        .. from file in SourceFile.Under("src", ".resx")
+           where file.Name == "Activities.es.resx"
+           from text in XDocument.Parse(file.Text).Root!.Elements("data")
+           select ((string)text.Attribute("name")!, text.Element("value")?.Value ?? "")
+    ];
+
+    [Fact]
+    public void Every_activity_and_all_that_it_takes_and_gives_is_named_in_english()
+    {
+        var silent = from activity in Activities from text in Texts(activity) where string.IsNullOrWhiteSpace(text.Value) select text.Key;
+
+        silent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_activity_and_all_that_it_takes_and_gives_is_named_in_spanish()
+    {
+        var said = Spanish.Where(text => !string.IsNullOrWhiteSpace(text.Text)).Select(text => text.Key).ToHashSet();
+
+        Keys.Where(key => !said.Contains(key)).ShouldBeEmpty("Add it to the Activities.es.resx of the activity's area.");
+    }
+
+    [Fact]
+    public void No_spanish_text_is_of_something_that_is_no_more()
+    {
+        Spanish.Select(text => text.Key).Except(Keys).ShouldBeEmpty();
+        Spanish.Select(text => text.Key).ShouldBeUnique();
+    }
+
+    static IReadOnlyList<string> Keys => [.. Activities.SelectMany(activity => Texts(activity).Keys)];
+
+    static Dictionary<string, string> Texts(ActivityDescriptor activity)
+    {
+        var texts = new Dictionary<string, string> { [activity.Type] = activity.DisplayName, [$"{activity.Type}.Description"] = activity.Attribute.Description };
+        foreach (var input in activity.Inputs)
+            texts[$"{activity.Type}.{input.Name}"] = input.Attribute.Description;
+        foreach (var part in activity.Parts)
+            texts[$"{activity.Type}.{part.Name}"] = part.Attribute.Description;
+        foreach (var output in activity.Outputs)
+            texts[$"{activity.Type}.{output.Name}"] = output.Attribute.Description;
+        return texts;
+    }
+}
