@@ -6,6 +6,7 @@ Dictionary<string, Func<Task>> figures = new()
 {
     ["start"] = StartFigure.Measure,
     ["memory"] = MemoryFigure.Measure,
+    ["import"] = ImportFigure.Measure,
     ["engine"] = EngineFigure.Measure,
 };
 

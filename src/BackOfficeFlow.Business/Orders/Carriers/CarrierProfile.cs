@@ -23,6 +23,9 @@ public sealed record CarrierProfile
     /// <summary>The carrier's codes, as it writes them.</summary>
     public required IReadOnlyDictionary<string, CarrierCode> Codes { get; init; }
 
+    /// <summary>The key of a carrier, however somebody wrote it.</summary>
+    public static string KeyOf(string written) => written.Trim().ToLowerInvariant();
+
     public string TimeOf(string service) => Services.GetValueOrDefault(service) ?? Services.GetValueOrDefault("standard") ?? "3 BD";
 
     /// <summary>What a code means; a code that the profile lacks is UNKNOWN, which people are alerted of.</summary>

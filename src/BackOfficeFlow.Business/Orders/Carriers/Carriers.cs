@@ -7,12 +7,19 @@ namespace BackOfficeFlow.Business.Orders;
 /// <summary>The company's carriers: the published profiles.</summary>
 public sealed class Carriers(Configurations configurations)
 {
+    // A file tells of the same carrier thousands of times.
+    readonly Dictionary<string, CarrierProfile> found = [];
+
     /// <exception cref="RuleBrokenException">There is no such carrier; the message lists those there are.</exception>
     public async Task<CarrierProfile> Find(string carrier, CancellationToken cancel)
     {
-        var item = await configurations.Latest(CarrierKind.Name, carrier.Trim().ToLowerInvariant(), cancel);
+        var key = CarrierProfile.KeyOf(carrier);
+        if (found.TryGetValue(key, out var before))
+            return before;
+
+        var item = await configurations.Latest(CarrierKind.Name, key, cancel);
         if (item is not null && CarrierProfileReader.Read(item.Content).Profile is { } profile)
-            return profile;
+            return found[key] = profile;
 
         var known = await configurations.List(CarrierKind.Name, cancel);
         throw new RuleBrokenException(Texts.Say("CarrierUnknown", carrier, string.Join(", ", known.Select(row => row.Key)))) { Code = "carrier-unknown" };

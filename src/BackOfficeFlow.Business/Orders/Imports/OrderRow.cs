@@ -78,9 +78,10 @@ sealed class OrderRow(BackOfficeDb db, IMediator requests) : IImportRow
         if (row.TextOrNull("trackingNumber") is not { } tracking)
             return false;
 
-        var before = await db.Set<Shipment>().CountAsync(shipment => shipment.TrackingNumber == tracking, cancel);
+        var carrier = CarrierProfile.KeyOf(row.Text("carrier"));
+        var isKnown = await db.Set<Shipment>().AnyAsync(shipment => shipment.Carrier == carrier && shipment.TrackingNumber == tracking, cancel);
         await requests.Send(Parcel(row, tracking), cancel);
-        return before == 0;
+        return !isKnown;
     }
 
     static RegisterParty Customer(ImportRow row) =>
