@@ -1,3 +1,4 @@
+using BackOfficeFlow.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -53,7 +54,7 @@ public static class Databases
     {
         services.AddSingleton<Dialect, PostgreSqlDialect>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(settings.ConnectionString));
-        services.AddSingleton<IChangeRelay>(parts => new PostgreSqlRelay(parts.GetRequiredService<NpgsqlDataSource>(), NodeName.Mine));
+        services.AddSingleton<IChangeRelay>(parts => new PostgreSqlRelay(parts.GetRequiredService<NpgsqlDataSource>(), NodeOf(parts)));
         services.AddSingleton<IDatabaseSchema, PostgreSqlSchema>();
         services.AddContext<PostgreSqlDb>((parts, options) => options.UseNpgsql(parts.GetRequiredService<NpgsqlDataSource>()));
         return services;
@@ -62,7 +63,7 @@ public static class Databases
     static IServiceCollection AddSqlServer(this IServiceCollection services, DatabaseSettings settings)
     {
         services.AddSingleton<Dialect, SqlServerDialect>();
-        services.AddSingleton<IChangeRelay>(parts => new SqlServerRelay(settings.ConnectionString, NodeName.Mine, parts.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChangeRelay>(parts => new SqlServerRelay(settings.ConnectionString, NodeOf(parts), parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDatabaseSchema, SqlServerSchema>();
         services.AddSingleton<SqlServerSession>();
         services.AddContext<SqlServerDb>((parts, options) => options
@@ -94,6 +95,8 @@ public static class Databases
         db.BeforeSaving = null;
         return db;
     }
+
+    static string NodeOf(IServiceProvider parts) => parts.GetRequiredService<ThisNode>().Id.ToString();
 
     static string? CrashPointSetting(IConfiguration configuration) =>
         configuration["CrashPoints:Enabled"] is not { Length: > 0 } name ? null

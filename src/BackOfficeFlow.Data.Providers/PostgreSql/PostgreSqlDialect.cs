@@ -18,7 +18,7 @@ public sealed class PostgreSqlDialect : Dialect
         ConflictSql.InsertOrUpdate(table, columns, keys);
 
     public override string Claim(string table, string columns) =>
-        $"update {table} set lease_id = @lease, visible_at = @until, attempts = attempts + 1 where sequence in "
+        $"update {table} set lease_id = @lease, lease_node = @node, visible_at = @until, attempts = attempts + 1 where sequence in "
         + $"(select sequence from {table} where visible_at is not null and visible_at <= @now order by visible_at limit @take for update skip locked) returning {columns}";
 
     public override SqlFailure Judge(Exception exception)

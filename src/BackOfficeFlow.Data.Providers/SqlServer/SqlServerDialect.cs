@@ -21,7 +21,7 @@ public sealed class SqlServerDialect : Dialect
 
     public override string Claim(string table, string columns) =>
         $"with due as (select top (@take) * from {table} with (readpast, updlock, rowlock) where visible_at is not null and visible_at <= @now order by visible_at) "
-        + $"update due set lease_id = @lease, visible_at = @until, attempts = attempts + 1 output {string.Join(", ", columns.Split(", ").Select(column => "inserted." + column))}";
+        + $"update due set lease_id = @lease, lease_node = @node, visible_at = @until, attempts = attempts + 1 output {string.Join(", ", columns.Split(", ").Select(column => "inserted." + column))}";
 
     public override string Limit(string select, int rows) => $"{select} offset 0 rows fetch next {rows} rows only";
 

@@ -11,6 +11,9 @@ public sealed class SqliteDialect : Dialect, IDisposable
 
     public override string Name => DatabaseProviders.Sqlite;
 
+    /// <summary>The schema keeps the file for one process (<see cref="SqliteSchema"/>).</summary>
+    public override bool IsAlone => true;
+
     public override object Instant(DateTimeOffset at) => UtcMicroseconds.Cut(at).Ticks;
 
     public override DateTimeOffset ReadInstant(object stored) => new((long)stored, TimeSpan.Zero);
@@ -24,7 +27,7 @@ public sealed class SqliteDialect : Dialect, IDisposable
         ConflictSql.InsertOrUpdate(table, columns, keys);
 
     public override string Claim(string table, string columns) =>
-        $"update {table} set lease_id = @lease, visible_at = @until, attempts = attempts + 1 where sequence in "
+        $"update {table} set lease_id = @lease, lease_node = @node, visible_at = @until, attempts = attempts + 1 where sequence in "
         + $"(select sequence from {table} where visible_at is not null and visible_at <= @now order by visible_at limit @take) returning {columns}";
 
     public override SqlFailure Judge(Exception exception)

@@ -9,6 +9,9 @@ public abstract class Dialect
     /// <summary>How many bursts may usefully run at once: one where there is one writer.</summary>
     public virtual int Writers => 1;
 
+    /// <summary>Whether one process has the database for itself.</summary>
+    public virtual bool IsAlone => false;
+
     /// <summary>An instant as the database keeps it.</summary>
     public virtual object Instant(DateTimeOffset at) => UtcMicroseconds.Cut(at);
 
@@ -27,7 +30,7 @@ public abstract class Dialect
     public abstract string InsertOrUpdate(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys);
 
     /// <summary>
-    /// Takes up to @take rows whose visible_at has come (@now): gives them the lease @lease, moves visible_at to @until, counts the attempt
+    /// Takes up to @take rows whose visible_at has come (@now): gives them the lease @lease of the node @node, moves visible_at to @until, counts the attempt
     /// and returns <paramref name="columns"/>. Two nodes never take the same row.
     /// </summary>
     public abstract string Claim(string table, string columns);

@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Runtime;
 /// Takes rows that are due, for a time: a node that dies loses them when its lease runs out. The only statements that look across tenants;
 /// what is done with a row is done in its tenant.
 /// </summary>
-sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transaction)
+sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transaction, ThisNode node)
 {
     public async Task<IReadOnlyList<ClaimedTimer>> TakeTimers(int take, TimeSpan lease, CancellationToken cancel)
     {
@@ -28,7 +28,7 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
         var id = Guid.CreateVersion7(transaction.Now);
         var rows = await Take(
             "outbox_entry", "sequence, tenant_id, kind, entry_key, instance_id, payload, attempts, created_at", id, take, lease,
-            reader => new ClaimedMessage(id, new OutboxMessage(
+            reader => new ClaimedMessage(id, transaction.Now, new OutboxMessage(
                 reader.GetInt64(0), reader.GetString(1), GuidAt(reader, 4), reader.GetString(2), reader.GetString(3), reader.GetString(5), reader.GetInt32(6))
             {
                 CreatedAt = dialect.ReadInstant(reader.GetValue(7))
@@ -59,7 +59,7 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
     async Task<List<T>> Take<T>(string table, string columns, Guid lease, int take, TimeSpan time, Func<DbDataReader, T> read, CancellationToken cancel)
     {
         await using var command = await Command(dialect.Claim(table, columns), cancel);
-        command.Bind(dialect, ("lease", lease), ("until", transaction.Now + time), ("now", transaction.Now), ("take", take));
+        command.Bind(dialect, ("lease", lease), ("node", node.Id), ("until", transaction.Now + time), ("now", transaction.Now), ("take", take));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancel))
@@ -85,4 +85,4 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
 sealed record ClaimedTimer(long Sequence, Guid Lease, int Attempt, TimerCall Call);
 
 /// <summary>A message that this node delivers, as long as the lease holds.</summary>
-sealed record ClaimedMessage(Guid Lease, OutboxMessage Message);
+sealed record ClaimedMessage(Guid Lease, DateTimeOffset At, OutboxMessage Message);

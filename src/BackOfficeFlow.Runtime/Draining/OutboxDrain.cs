@@ -9,7 +9,7 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
     internal const string Table = "outbox_entry";
 
     const int Batch = 50;
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     static readonly Caller Nobody = new(null, null, "system");
 

@@ -3,18 +3,30 @@ using BackOfficeFlow.Engine.Running;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Does a message inside the database, in one transaction with its removal, where a step is registered for its kind.</summary>
-sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction)
+sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction, NodeSettings settings)
 {
+    /// <summary>False: it is to be done outside the database, and the lease is still ours.</summary>
+    /// <exception cref="BackOfficeFlow.Data.LostLeaseException">Another node has taken it over (thrown with the commit).</exception>
     public async Task<bool> Try(ClaimedMessage claimed, CancellationToken cancel)
     {
         var message = claimed.Message;
         if (steps.FirstOrDefault(step => step.Kind == message.Kind) is not { } step)
+        {
+            Renew(claimed);
             return false;
+        }
 
         await transaction.Begin(cancel);
         OutboxRows.Close(transaction, claimed);
         await step.Handle(message, cancel);
         return true;
+    }
+
+    /// <summary>What waited for its turn may have been taken over meanwhile, and what was sent cannot be taken back. A fresh lease needs no question.</summary>
+    void Renew(ClaimedMessage claimed)
+    {
+        if (transaction.Now - claimed.At >= settings.Beat)
+            OutboxRows.Change(transaction, claimed, "visible_at = @until", ("until", transaction.Now + OutboxDrain.Lease));
     }
 }
 

@@ -8,6 +8,7 @@ namespace BackOfficeFlow.Runtime;
 [SharedRow("A node works for every tenant.")]
 public sealed class RunningNode
 {
+    public Guid Id { get; set; }
     public string Name { get; set; } = "";
     public string Version { get; set; } = "";
     public DateTimeOffset StartedAt { get; set; }
@@ -17,7 +18,8 @@ public sealed class RunningNode
     {
         public void Configure(EntityTypeBuilder<RunningNode> builder)
         {
-            builder.HasKey(node => node.Name);
+            builder.HasKey(node => node.Id);
+            builder.Property(node => node.Name).HasMaxLength(60);
             builder.Property(node => node.Version).HasMaxLength(60);
         }
     }

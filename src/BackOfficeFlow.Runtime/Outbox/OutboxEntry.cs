@@ -20,6 +20,9 @@ public sealed class OutboxEntry : ITenantRow
     /// <summary>When a node may take it; null when it is done with.</summary>
     public DateTimeOffset? VisibleAt { get; set; }
     public Guid? LeaseId { get; set; }
+
+    /// <summary>The node whose lease it is: the others take over when that is silent.</summary>
+    public Guid? LeaseNode { get; set; }
     public int Attempts { get; set; }
     public string? LastError { get; set; }
 

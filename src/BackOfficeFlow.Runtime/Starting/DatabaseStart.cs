@@ -7,7 +7,7 @@ namespace BackOfficeFlow.Runtime;
 
 /// <summary>Before anything else: the schema, then the configuration folder of every company.</summary>
 public sealed class DatabaseStart(
-    IDatabaseSchema schema, Scopes scopes, ConfigurationFolder folder, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
+    IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
 {
     const string ImportKey = "Configuration:Import";
     const string FolderKey = "Configuration:Folder";
@@ -15,6 +15,8 @@ public sealed class DatabaseStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await schema.Migrate(cancellationToken);
+        if (await life.Enter(cancellationToken) is > 0 and var released)
+            log.LogInformation("{Count} timers and messages that a killed process had begun are taken over", released);
         if (!IsImportOn())
             return;
 
@@ -32,7 +34,19 @@ public sealed class DatabaseStart(
             log.LogWarning("There is no configuration folder 'workflows' to import from; {Key} names one", FolderKey);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>The last to stop, as it was the first to start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await life.Leave(cancellationToken);
+        }
+        catch (Exception problem)
+        {
+            // The others find out by its silence.
+            log.LogWarning(problem, "This node could not say that it stops");
+        }
+    }
 
     bool IsImportOn() => configuration[ImportKey] switch
     {

@@ -19,6 +19,9 @@ public sealed class ArmedTimer : ITenantRow
 
     /// <summary>Who fires it now; a node whose lease was taken over changes nothing.</summary>
     public Guid? LeaseId { get; set; }
+
+    /// <summary>The node whose lease it is: the others take over when that is silent.</summary>
+    public Guid? LeaseNode { get; set; }
     public int Attempts { get; set; }
     public string? LastError { get; set; }
     public string? Payload { get; set; }
