@@ -14,8 +14,8 @@ namespace BackOfficeFlow.Kill.Tests;
 /// </summary>
 public abstract class KillContract(MailServerFixture mail) : IClassFixture<MailServerFixture>, IAsyncLifetime
 {
-    /// <summary>Longer than any lease: what a killed process had claimed is only then taken over.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    /// <summary>Shorter than any lease: what a killed process had claimed is taken over as soon as it is known to be dead.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     MailServer server = null!;
 
@@ -90,6 +90,7 @@ public abstract class KillContract(MailServerFixture mail) : IClassFixture<MailS
         ["ConnectionStrings:Default"] = ConnectionString,
         ["CrashPoints:Enabled"] = crashPoint,
         ["Demo:Enabled"] = "false",
+        ["Nodes:DeadAfterSeconds"] = "3",
         ["Logs:Folder"] = Path.Combine(Path.GetTempPath(), "bof-chaos-logs"),
         ["Mail:Mode"] = "Smtp",
         ["Mail:Host"] = MailServer.Host,
