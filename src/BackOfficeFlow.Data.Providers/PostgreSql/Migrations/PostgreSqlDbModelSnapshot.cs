@@ -955,6 +955,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
                         .HasColumnType("text")
@@ -1323,6 +1327,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1371,9 +1379,15 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("SeenAt")
@@ -1390,7 +1404,7 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("version");
 
-                    b.HasKey("Name")
+                    b.HasKey("Id")
                         .HasName("pk_running_node");
 
                     b.ToTable("running_node");

@@ -1163,6 +1163,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
@@ -1583,6 +1587,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1640,9 +1648,15 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("SeenAt")
@@ -1661,7 +1675,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)")
                         .HasColumnName("version");
 
-                    b.HasKey("Name")
+                    b.HasKey("Id")
                         .HasName("pk_running_node");
 
                     b.ToTable("running_node");

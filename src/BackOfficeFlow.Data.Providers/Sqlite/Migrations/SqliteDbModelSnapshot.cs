@@ -946,6 +946,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
@@ -1306,6 +1310,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1354,8 +1362,14 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1373,7 +1387,7 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("version");
 
-                    b.HasKey("Name")
+                    b.HasKey("Id")
                         .HasName("pk_running_node");
 
                     b.ToTable("running_node");

@@ -70,6 +70,7 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     visible_at = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lease_node = table.Column<Guid>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
@@ -263,6 +264,7 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     state = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     visible_at = table.Column<long>(type: "INTEGER", nullable: true),
                     lease_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lease_node = table.Column<Guid>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
@@ -316,14 +318,15 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 name: "running_node",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     version = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_running_node", x => x.name);
+                    table.PrimaryKey("pk_running_node", x => x.id);
                 });
 
             migrationBuilder.CreateTable(

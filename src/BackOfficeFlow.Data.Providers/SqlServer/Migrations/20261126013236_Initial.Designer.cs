@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261126010221_Initial")]
+    [Migration("20261126013236_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1166,6 +1166,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
@@ -1586,6 +1590,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1643,9 +1651,15 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("SeenAt")
@@ -1664,7 +1678,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(60)")
                         .HasColumnName("version");
 
-                    b.HasKey("Name")
+                    b.HasKey("Id")
                         .HasName("pk_running_node");
 
                     b.ToTable("running_node");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126010210_Initial")]
+    [Migration("20261126013234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -949,6 +949,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
@@ -1309,6 +1313,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_id");
 
+                    b.Property<Guid?>("LeaseNode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_node");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1357,8 +1365,14 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
                     b.Property<string>("Name")
-                        .HasMaxLength(200)
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -1376,7 +1390,7 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("version");
 
-                    b.HasKey("Name")
+                    b.HasKey("Id")
                         .HasName("pk_running_node");
 
                     b.ToTable("running_node");

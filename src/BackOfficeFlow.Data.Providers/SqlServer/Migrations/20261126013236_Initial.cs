@@ -73,6 +73,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     visible_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     lease_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    lease_node = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     attempts = table.Column<int>(type: "int", nullable: false),
                     last_error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     payload = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true)
@@ -296,6 +297,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     state = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
                     visible_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     lease_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    lease_node = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     attempts = table.Column<int>(type: "int", nullable: false),
                     last_error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
@@ -353,14 +355,15 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 name: "running_node",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     version = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_running_node", x => x.name);
+                    table.PrimaryKey("pk_running_node", x => x.id);
                 });
 
             migrationBuilder.CreateTable(

@@ -71,6 +71,7 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     visible_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_node = table.Column<Guid>(type: "uuid", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     last_error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     payload = table.Column<string>(type: "text", maxLength: -1, nullable: true)
@@ -264,6 +265,7 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     state = table.Column<string>(type: "character varying(20)", unicode: false, maxLength: 20, nullable: false),
                     visible_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_node = table.Column<Guid>(type: "uuid", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     last_error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
@@ -317,14 +319,15 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 name: "running_node",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     version = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_running_node", x => x.name);
+                    table.PrimaryKey("pk_running_node", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
