@@ -7,7 +7,9 @@ namespace BackOfficeFlow.Work.Forms;
 public static class FormChecker
 {
     public const int CommentLength = 10;
-    const string CommentField = "comment";
+
+    /// <summary>A field of this name is the comment of whoever finishes the task.</summary>
+    public const string CommentField = "comment";
 
     public static FormCheck Check(FormDocument form, IReadOnlyDictionary<string, object?> values, FormContext context)
     {

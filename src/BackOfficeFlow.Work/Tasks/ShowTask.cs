@@ -67,7 +67,7 @@ public sealed record ShowTask(Guid TaskId) : IRequest<TaskView>
         {
             var choices = new List<TaskChoice>();
             foreach (var outcome in task.Outcomes)
-                choices.Add(new TaskChoice(outcome.Name, await texts.Say(task, outcome.Label, cancel) ?? Texts.Find($"Outcome.{outcome.Name}") ?? outcome.Name, outcome.IsNegative));
+                choices.Add(new TaskChoice(outcome.Name, await texts.Say(task, outcome.Label, cancel) ?? Texts.Find($"Outcome.{outcome.Name}") ?? outcome.Name, outcome.IsNegative, await texts.Say(task, outcome.Group, cancel)));
             return choices;
         }
 
@@ -95,7 +95,7 @@ public sealed record TaskFact(string Label, object? Value);
 /// <summary>A stored file among the facts.</summary>
 public sealed record FactFile(string Label, FileLine File);
 
-public sealed record TaskChoice(string Name, string Label, bool IsNegative);
+public sealed record TaskChoice(string Name, string Label, bool IsNegative, string? Group = null);
 
 public sealed record TaskEventLine(DateTimeOffset At, TaskMove Move, string Who, string? Note);
 

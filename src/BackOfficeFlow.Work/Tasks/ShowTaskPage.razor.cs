@@ -38,6 +38,9 @@ public sealed partial class ShowTaskPage
     [Parameter] public Guid Id { get; set; }
     [CascadingParameter] TimeZoneInfo? Zone { get; set; }
 
+    /// <summary>A form that asks for a comment itself takes the place of the task's own.</summary>
+    bool HasOwnComment => task?.Form.Find(Forms.FormChecker.CommentField) is null;
+
     bool IsOpen => task is not null && TaskMoves.IsOpen(task.Line.State);
     bool IsMine => task is { Line.IsMine: true };
     bool IsAside => IsMine && task!.Line.State is TaskState.Suspended;

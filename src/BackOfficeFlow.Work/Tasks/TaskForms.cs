@@ -48,7 +48,7 @@ public sealed class TaskForms(BackOfficeDb db, Configurations configurations)
         if (!check.Passed)
             throw Invalid(check.Errors.Select(error => new ValidationFailure(error.Field, error.Say(System.Globalization.CultureInfo.CurrentUICulture))));
 
-        return new TaskAnswer(outcome.Name, Engine.Values.ToJson(check.Values), reason);
+        return new TaskAnswer(outcome.Name, Engine.Values.ToJson(check.Values), reason ?? check.Values.GetValueOrDefault(FormChecker.CommentField) as string);
     }
 
     static ValidationException Invalid(IEnumerable<ValidationFailure> failures) => new(failures);

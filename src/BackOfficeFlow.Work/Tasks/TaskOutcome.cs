@@ -4,7 +4,8 @@ namespace BackOfficeFlow.Work.Tasks;
 /// <param name="Name">The port's name.</param>
 /// <param name="Label">What the button says: a literal, or "@key" of the process's texts. The name when empty.</param>
 /// <param name="IsNegative">A refusal: it needs a comment.</param>
-public sealed record TaskOutcome(string Name, string? Label = null, bool IsNegative = false)
+/// <param name="Group">What it has in common with others, beside which its button then stands: a literal or "@key".</param>
+public sealed record TaskOutcome(string Name, string? Label = null, bool IsNegative = false, string? Group = null)
 {
     public const string Usual = "Done";
 
@@ -42,7 +43,8 @@ public sealed record TaskOutcome(string Name, string? Label = null, bool IsNegat
             IReadOnlyDictionary<string, object?> parts => new TaskOutcome(
                 Part(parts, "name") as string ?? "",
                 Part(parts, "label") as string,
-                Part(parts, "negative") is true),
+                Part(parts, "negative") is true,
+                Part(parts, "group") as string),
             _ => new TaskOutcome("")
         };
         return string.IsNullOrWhiteSpace(outcome.Name)

@@ -11,9 +11,9 @@ public class TaskOutcomeTests
     [Fact]
     public void Names_and_objects_may_be_mixed()
     {
-        var refuse = new Dictionary<string, object?> { ["name"] = "Refuse", ["label"] = "@refuse", ["negative"] = true };
+        var refuse = new Dictionary<string, object?> { ["name"] = "Refuse", ["label"] = "@refuse", ["negative"] = true, ["group"] = "@no" };
 
-        TaskOutcome.Read(new List<object?> { "Accept", refuse }).ShouldBe([new TaskOutcome("Accept"), new TaskOutcome("Refuse", "@refuse", true)]);
+        TaskOutcome.Read(new List<object?> { "Accept", refuse }).ShouldBe([new TaskOutcome("Accept"), new TaskOutcome("Refuse", "@refuse", true, "@no")]);
     }
 
     [Fact]

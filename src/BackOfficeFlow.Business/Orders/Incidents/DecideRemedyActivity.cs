@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Business.Orders;
 public sealed class DecideRemedyActivity(IMediator requests) : IncidentActivity(requests)
 {
     [Input("What is done: instruct, replace, refund, credit, hold, return-and-charge or none.", Required = true)] public string Resolution { get; set; } = "";
-    [Input("Per cent of the goods given back when the customer keeps damaged goods.")] public decimal DiscountPercent { get; set; } = 30m;
+    [Input("Per cent of the goods given back when the customer keeps damaged goods.")] public decimal DiscountPercent { get; set; }
 
     protected override IRequest<IReadOnlyDictionary<string, object?>> Request(ActivityContext context) =>
         new DecideRemedy(IncidentId, Words.Outcome<Resolution>(Resolution), DiscountPercent);

@@ -12,7 +12,7 @@ public sealed record FindShipments(string Text) : IRequest<IReadOnlyList<FoundSh
 {
     public const int Most = 25;
 
-    public sealed class Handler(BackOfficeDb db) : IRequestHandler<FindShipments, IReadOnlyList<FoundShipment>>
+    public sealed class Handler(BackOfficeDb db, Carriers carriers) : IRequestHandler<FindShipments, IReadOnlyList<FoundShipment>>
     {
         public async Task<IReadOnlyList<FoundShipment>> Handle(FindShipments request, CancellationToken cancel)
         {
@@ -31,7 +31,10 @@ public sealed record FindShipments(string Text) : IRequest<IReadOnlyList<FoundSh
                            OpenCase = db.Set<DeliveryIncident>().Where(incident => incident.OpenShipmentId == shipment.CaseShipmentId).Select(incident => (Guid?)incident.InstanceId).FirstOrDefault()
                        };
             var found = await rows.AsNoTracking().Take(Most).ToListAsync(cancel);
-            return [.. found.Select(row => new FoundShipment(row.Id, row.TrackingNumber, row.Carrier, row.Status, row.ShippedAt, row.Number, row.Name, row.OpenCase))];
+            var names = new Dictionary<string, string>();
+            foreach (var carrier in found.Select(row => row.Carrier).Distinct())
+                names[carrier] = await carriers.NameOf(carrier, cancel);
+            return [.. found.Select(row => new FoundShipment(row.Id, row.TrackingNumber, names[row.Carrier], row.Status, row.ShippedAt, row.Number, row.Name, row.OpenCase))];
         }
     }
 }
