@@ -51,7 +51,7 @@ public sealed class OutcomeScreenTests(DemoHouse house)
         foreach (var question in words.YesTo)
             await page.GetByRole(AriaRole.Radiogroup, new() { NameRegex = new($"^{question}") }).GetByLabel(words.Yes).CheckAsync();
         await page.GetByLabel(words.Wants).SelectOptionAsync(new SelectOptionValue { Label = words.Replace });
-        await page.FillAsync("#field-comment", words.Comment);
+        await page.FillAsync("#f-comment", words.Comment);
         await page.GetByText(words.DraftKept).WaitForAsync();
         await screen.CheckWideAndNarrow("task filled");
 
