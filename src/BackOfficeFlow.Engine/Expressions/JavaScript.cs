@@ -14,7 +14,8 @@ public sealed class ScriptSyntaxException(string message, int line, int column) 
 
 /// <summary>
 /// A script parsed once. It is made a function of the names that it uses, so that nothing it declares outlives the call and engines can be
-/// used again. Only a script whose result is that of an <c>if</c> or a loop stays a program of its own (<see cref="NeedsOwnEngine"/>).
+/// used again; an arrow function, since <c>arguments.callee</c> would be something to hang a value on. Only a script whose result is that of
+/// an <c>if</c> or a loop stays a program of its own (<see cref="NeedsOwnEngine"/>).
 /// </summary>
 sealed class JavaScript
 {
@@ -36,6 +37,9 @@ sealed class JavaScript
     public required bool UsesVariables { get; init; }
     public required bool ReadsOutputs { get; init; }
 
+    /// <summary>Nothing in it can change a variable: what it was shown need not be looked through afterwards.</summary>
+    public required bool ReadsOnly { get; init; }
+
     public static JavaScript Prepare(string source)
     {
         var script = Parse(source);
@@ -43,11 +47,13 @@ sealed class JavaScript
         names.Visit(script);
 
         var accessors = names.Identifiers.Where(IsAccessor).Order(StringComparer.Ordinal).ToArray();
+        var changes = new ChangeFinder();
+        changes.Visit(script);
         var body = AsFunctionBody(source, script, names.HasTopLevelReturn);
         // An assignment to an undeclared name makes a global elsewhere; here it becomes a local.
         var locals = names.Assigned.Where(name => !names.Declared.Contains(name) && name != "variables").Order(StringComparer.Ordinal).ToArray();
         var prefix = locals.Length > 0 ? $"var {string.Join(",", locals)};" : "";
-        var text = body is null ? source : $"(function(variables{string.Concat(accessors.Select(name => "," + name))}){{{prefix}{body}\n}})";
+        var text = body is null ? source : $"((variables{string.Concat(accessors.Select(name => "," + name))})=>{{{prefix}{body}\n}})";
 
         return new JavaScript
         {
@@ -56,6 +62,7 @@ sealed class JavaScript
             Accessors = accessors,
             VariableNames = [.. names.VariableMembers.Order(StringComparer.Ordinal)],
             UsesVariables = names.Identifiers.Contains("variables"),
+            ReadsOnly = !changes.MayChange && !changes.Called.Overlaps(names.Declared) && !changes.Called.Overlaps(names.Assigned),
             ReadsOutputs = names.Identifiers.Any(name => name is "getOutputFrom" or "getLastResult" || (name.StartsWith("get", StringComparison.Ordinal) && name.Contains("From", StringComparison.Ordinal)))
         };
     }

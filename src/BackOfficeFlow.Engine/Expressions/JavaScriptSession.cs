@@ -21,6 +21,7 @@ sealed class JavaScriptSession : IDisposable
     readonly Dictionary<JavaScript, JsValue> functions = [];
     readonly Dictionary<string, JsValue> accessors = new(StringComparer.Ordinal);
     readonly JavaScriptValues values;
+    readonly JsValue freeze;
     readonly Clock clock = new();
     Scope? scope;
     List<string>? outcomes;
@@ -38,6 +39,7 @@ sealed class JavaScriptSession : IDisposable
         values = new JavaScriptValues(engine);
         CheckedBuiltIns.Install(engine, limits.Length);
         AddFunctions();
+        freeze = engine.Evaluate("Object.freeze");
         if (isShared)
             engine.Evaluate(Freeze);
     }
@@ -52,7 +54,9 @@ sealed class JavaScriptSession : IDisposable
             var variables = script.UsesVariables || script.NeedsOwnEngine ? Expose(script) : null;
             var result = script.NeedsOwnEngine ? RunProgram(script, variables) : Call(script, variables);
             var value = values.FromScript(result.UnwrapIfPromise());
-            if (variables is not null)
+            // What the script put off is done while its own scope stands, or never.
+            engine.Advanced.ProcessTasks();
+            if (variables is not null && !script.ReadsOnly)
                 WriteBack(script, variables);
             return value;
         }
@@ -115,7 +119,10 @@ sealed class JavaScriptSession : IDisposable
     JsValue Accessor(string name)
     {
         if (!accessors.TryGetValue(name, out var function))
-            accessors[name] = function = name.StartsWith("get", StringComparison.Ordinal) ? Function(name, _ => Read(name)) : Function(name, arguments => Write(name, arguments.At(0)));
+        {
+            function = name.StartsWith("get", StringComparison.Ordinal) ? Function(name, _ => Read(name)) : Function(name, arguments => Write(name, arguments.At(0)));
+            accessors[name] = engine.Call(freeze, JsValue.Undefined, [function]);
+        }
         return function;
     }
 
@@ -202,6 +209,9 @@ sealed class JavaScriptSession : IDisposable
 
     static readonly Prepared<Acornima.Ast.Script> Freeze = ScriptEngine.PrepareScript("""
         (function (root) {
+            // They tell what was matched last, by whomever.
+            for (const key of Reflect.ownKeys(RegExp))
+                if (typeof key === 'string' && !['prototype', 'length', 'name', 'escape'].includes(key)) delete RegExp[key];
             const seen = new Set(), todo = [root];
             while (todo.length) {
                 const object = todo.pop();
@@ -214,12 +224,23 @@ sealed class JavaScriptSession : IDisposable
                 }
             }
             // Kinds of objects that no name leads to.
-            for (const hidden of [function* () { }, async function () { }, [][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator]()])
-                for (let object = hidden; object && !seen.has(object); object = Object.getPrototypeOf(object)) {
+            const hidden = [() => function* () { }, () => async function () { }, () => async function* () { }, () => (async function* () { })(), () => (function* () { })(),
+                () => [][Symbol.iterator](), () => ''[Symbol.iterator](), () => new Map()[Symbol.iterator](), () => new Set()[Symbol.iterator](), () => 'a'.matchAll(/a/g),
+                () => [].values().map(x => x), () => Iterator.from({ next() { } }), () => new Intl.Segmenter().segment(''), () => new Intl.Segmenter().segment('')[Symbol.iterator]()];
+            for (const make of hidden) {
+                let object;
+                try { object = make(); } catch { continue; }
+                for (; object && !seen.has(object); object = Object.getPrototypeOf(object)) {
                     seen.add(object);
                     if (object.prototype) seen.add(object.prototype);
                     if (object.constructor) seen.add(object.constructor);
+                    for (const key of Reflect.ownKeys(object)) {
+                        const property = Object.getOwnPropertyDescriptor(object, key);
+                        for (const part of [property.value, property.get, property.set])
+                            if (typeof part === 'function') seen.add(part);
+                    }
                 }
+            }
             for (const object of seen) Object.freeze(object);
         })(globalThis);
         """);

@@ -21,11 +21,19 @@ sealed class JavaScriptValues(ScriptEngine engine)
         double number => JsNumber.Create(number),
         decimal exact => JsNumber.Create((double)exact),
         DateTimeOffset instant => new JsDate(engine, instant),
-        List<object?> list => new JsArray(engine, [.. list.Select(ToScript)]),
+        List<object?> list => ToArray(list),
         Dictionary<string, object?> map => ToObject(map),
         DateOnly or TimeSpan or Guid or byte[] => Values.Text(value)!,
         _ => ToScript(Values.Normalize(value))
     };
+
+    JsArray ToArray(List<object?> list)
+    {
+        var items = new JsValue[list.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ToScript(list[i]);
+        return new JsArray(engine, items);
+    }
 
     JsObject ToObject(Dictionary<string, object?> map)
     {
