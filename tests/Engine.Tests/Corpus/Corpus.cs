@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackOfficeFlow.Engine.Definitions;
 
 namespace BackOfficeFlow.Engine.Tests;
 
@@ -27,6 +28,7 @@ sealed class CorpusCase(string folder)
     public JsonElement Steps => Read("steps.json");
     public JsonElement Expected => Read("expected.json");
     public byte[] Version(string file) => File.ReadAllBytes(Path.Combine(folder, "versions", Path.GetFileName(file)));
+    public string Topic => Read("meta.json").TextOf("topic") ?? "other";
     public bool UsesVersions => Directory.Exists(Path.Combine(folder, "versions"));
 
     /// <summary>What is expected in a mode; undefined when nothing was recorded for it.</summary>

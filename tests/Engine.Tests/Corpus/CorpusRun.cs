@@ -50,7 +50,8 @@ static class CorpusRun
             [.. Texts(final.Property("journal")).Where(IsPlain)], main?.Journal ?? [],
             final.TextOf("subStatus") ?? "", main?.Instance.SubStatus.ToString() ?? "",
             [.. final.Property("incidents").Items().Select(incident => incident.TextOf("message") ?? "")],
-            main?.Instance.Incidents.Select(incident => incident.Code ?? "").ToList() ?? []);
+            main?.Instance.Incidents.Select(incident => incident.Code ?? "").ToList() ?? [],
+            expected.Property("afterEachStep").Items().LastOrDefault().Property("instances").Property("main").Property("bookmarks").Items().Count(), main?.Instance.Bookmarks.Count ?? 0);
     }
 
     static void CompareStep(JsonElement expected, string? error, CorpusServer server, string place, List<string> differences)
@@ -117,4 +118,5 @@ static class CorpusRun
 /// <summary>How a case came out, for the rules that know our deviations.</summary>
 sealed record CorpusOutcome(
     WorkflowDefinition Definition, string Mode, IReadOnlyList<string> Differences, IReadOnlyList<string> ExpectedJournal, IReadOnlyList<string> Journal,
-    string ExpectedSubStatus, string SubStatus, IReadOnlyList<string> ExpectedIncidents, IReadOnlyList<string> IncidentCodes);
+    string ExpectedSubStatus, string SubStatus, IReadOnlyList<string> ExpectedIncidents, IReadOnlyList<string> IncidentCodes,
+    int ExpectedBookmarks, int Bookmarks);
