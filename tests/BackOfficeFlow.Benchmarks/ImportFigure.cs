@@ -13,7 +13,7 @@ namespace BackOfficeFlow.Benchmarks;
 /// </summary>
 static class ImportFigure
 {
-    const int Rows = 4_000;
+    const int Rows = 100_000;
     const int RowsOfTenOrders = 14;
 
     static readonly DateTimeOffset OrderedAt = TestHouse.Start.AddDays(-2);

@@ -44,6 +44,7 @@ public class DemoHouse : IAsyncLifetime
                 $"--Logs:Folder={folder}",
                 "--Demo:Enabled=true",
                 "--SignIn:AttemptsPerMinute=10000",
+                "--Imports:MaxBytes=1000000",
                 .. MoreSettings,
             ],
             services => services.AddSingleton<TimeProvider>(Clock));
