@@ -91,7 +91,7 @@ public sealed partial class ShowTaskPage
         var typedHere = hasTyped && MayEdit && loaded.Line.IsMine;
         task = loaded;
         facts = [.. loaded.Facts.Select(fact => new KeyValue(fact.Label, FactWords.Say(fact.Value, Zone ?? TimeZoneInfo.Utc)))];
-        history = [.. loaded.History.Select(TaskHistory.Say).Reverse()];
+        history = [.. loaded.History.Select(InWords).Select(TaskHistory.Say).Reverse()];
         if (typedHere && (isTyping || IsOvertaken || loaded.DraftAt == savedAt))
             return;
 
@@ -272,6 +272,9 @@ public sealed partial class ShowTaskPage
 
     string TextOf(string textOrKey) =>
         textOrKey.StartsWith('@') && task?.FormTexts.GetValueOrDefault(textOrKey[1..]) is { } text ? text : textOrKey;
+
+    // What is noted of a finished task is the outcome as the process names it.
+    TaskEventLine InWords(TaskEventLine happened) => happened is { Move: TaskMove.Complete, Note: { } outcome } ? happened with { Note = LabelOf(outcome) } : happened;
 
     string LabelOf(string outcome) => task?.Outcomes.FirstOrDefault(each => each.Name == outcome)?.Label ?? outcome;
 
