@@ -49,6 +49,10 @@ public static class RuntimeRoom
         services.AddScoped<TextCatalog>();
         services.AddSingleton<TextShelf>();
         services.AddSingleton<ConfigurationFolder>();
+        services.AddSingleton<ConfigurationPlace>();
+        services.AddScoped(parts => new FirstConfiguration(
+            parts.GetRequiredService<ConfigurationFolder>(), parts.GetRequiredService<ConfigurationPlace>(),
+            parts.GetRequiredService<ImportFile>(), parts.GetRequiredService<Configurations>()));
         services.AddScoped<ImportFile>();
         services.AddScoped<TenantList>();
         services.TryAddSingleton(parts => ThisNode.At(parts.GetRequiredService<TimeProvider>().GetUtcNow()));
@@ -60,6 +64,10 @@ public static class RuntimeRoom
         services.AddScoped<OutboxInside>();
         services.AddScoped<OutboxOutside>();
         services.AddScoped<OutboxEnd>();
+        services.AddScoped<ProgressNote>();
+        services.TryAddSingleton(parts => RetentionSettings.Read(parts.GetRequiredService<IConfiguration>()));
+        services.AddScoped<RetentionStep>();
+        services.AddSingleton<RetentionRun>();
         services.AddSingleton<TimerDrain>();
         services.AddSingleton<OutboxDrain>();
         return services;
@@ -73,6 +81,8 @@ public static class RuntimeRoom
         // Before every other hosted service, whoever registered it: they may read the database as soon as they start.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(parts => parts.GetRequiredService<DatabaseStart>()));
         services.AddHostedService<ChangeListening>();
+        services.AddSingleton<RetentionJob>();
+        services.AddHostedService<RetentionSchedule>();
         services.AddSingleton<IBackgroundProcess, TimerProcess>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
         services.AddSingleton<IBackgroundProcess, NodeProcess>();

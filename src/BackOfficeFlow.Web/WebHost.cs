@@ -26,7 +26,8 @@ static class WebHost
         _ = builder.Configuration.YesOrNo("Demo:Enabled");
         builder.AddLogs();
         builder.AddTelemetry();
-        builder.Services.AddSignIns(builder.Configuration);
+        builder.Services.AddSignIns();
+        builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
         builder.Services.AddSingleton<DemoCompany>();
         builder.Services.AddHostedService<DemoStart>();

@@ -1,10 +1,11 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Running;
+using Microsoft.Extensions.Logging;
 
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Turns what a burst brought about into rows: state, bookmarks, timers, journal and outgoing effects, all in the transaction's one batch.</summary>
-public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox)
+public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, ILogger<BurstWriter> log)
 {
     internal const string BookmarkTimer = "bookmark";
 
@@ -36,7 +37,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             FinishedAt = instance.Status == InstanceStatus.Finished ? transaction.Now : null,
             State = instance.Save()
         });
-        WriteJournal(instance.Id, 1, "Start", burst);
+        WriteJournal(instance.Id, caseKey, 1, "Start", burst);
         WriteWaits(instance, burst.NewBookmarks, []);
         WriteEffects(instance.Id, burst);
         transaction.Changed(ChangeSubjects.Instance, instance.Id.ToString());
@@ -52,7 +53,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         var number = open.Row.BurstCount;
         foreach (var (cause, burst) in open.Runs)
         {
-            WriteJournal(instance.Id, ++number, cause, burst);
+            WriteJournal(instance.Id, open.CaseKey, ++number, cause, burst);
             WriteEffects(instance.Id, burst);
         }
 
@@ -84,12 +85,21 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             ]);
     }
 
-    void WriteJournal(Guid instanceId, int number, string cause, Burst burst)
+    void WriteJournal(Guid instanceId, string caseKey, int number, string cause, Burst burst)
     {
         Meters.Bursts.Add(1, new KeyValuePair<string, object?>("cause", cause));
-        if (burst.NewIncidents.Count > 0)
-            Meters.Incidents.Add(burst.NewIncidents.Count);
+        foreach (var incident in burst.NewIncidents)
+            transaction.AfterCommit(() => Tell(instanceId, caseKey, incident));
         WriteEntry(instanceId, number, cause, burst);
+    }
+
+    // Where and what kind, never the message: it may quote what people wrote. It stands with the case.
+    void Tell(Guid instanceId, string caseKey, Incident incident)
+    {
+        Meters.Incidents.Add(1);
+        log.LogWarning(
+            "Case {CaseKey} (instance {InstanceId}) has an incident: step {NodeId} of type {ActivityType}, code {Code}, {ExceptionType}",
+            caseKey, instanceId, incident.NodeId, incident.ActivityType, incident.Code ?? "none", incident.ExceptionType ?? "no exception");
     }
 
     void WriteEntry(Guid instanceId, int number, string cause, Burst burst) => transaction.Rows.Insert(new JournalEntry

@@ -74,15 +74,17 @@ public sealed class OpenBurst
     }
 
     /// <summary>Opens an incident for something that failed outside the instance's own steps.</summary>
-    internal void Report(Incident incident) => KeepEvent(Instance.Report(incident));
+    internal void Report(Incident incident) => KeepEvent(Instance.Report(incident), incident);
 
     /// <summary>Closes such an incident.</summary>
     internal void Settle(Guid incidentId, DateTimeOffset now) => KeepEvent(Instance.Settle(incidentId, now));
 
-    void KeepEvent(JournalEvent happening)
+    void KeepEvent(JournalEvent happening, Incident? fresh = null)
     {
         var burst = new Burst(Instance);
         burst.Events.Add(happening);
+        if (fresh is not null)
+            burst.NewIncidents.Add(fresh);
         Runs.Add(("Incident", burst));
     }
 

@@ -13,15 +13,28 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
     /// <summary>What others refer to comes first, so that a definition finds its forms and tables.</summary>
     readonly IReadOnlyList<IConfigurationKind> inOrder = [.. kinds.OrderBy(kind => kind.Kind == ConfigurationKinds.Definition)];
 
+    /// <summary>Each file in a transaction of its own.</summary>
     public async Task<ImportReport> Import(string tenantId, string folder, CancellationToken cancel)
     {
         var caller = Caller.System(tenantId);
         var known = await scopes.Run<ImportFile, IReadOnlyDictionary<(string, string), KnownItem>>(caller, part => part.Known(cancel), cancel);
+        return await Import(
+            folder, known,
+            file => scopes.Run<Configurations, ConfigurationItem>(caller, configurations => file.Publish(configurations, cancel), cancel), cancel);
+    }
+
+    /// <summary>All in the scope's transaction.</summary>
+    internal async Task<ImportReport> ImportHere(ImportFile part, Configurations configurations, string folder, CancellationToken cancel) =>
+        await Import(folder, await part.Known(cancel), file => file.Publish(configurations, cancel), cancel);
+
+    async Task<ImportReport> Import(
+        string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<CheckedFile, Task> publish, CancellationToken cancel)
+    {
         var report = new ImportReport();
         foreach (var area in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
             foreach (var kind in inOrder)
                 foreach (var file in Files(area, kind))
-                    await Import(caller, kind, Path.GetFileName(area), file, known, report, cancel);
+                    await Import(kind, Path.GetFileName(area), file, known, report, publish, cancel);
         return report;
     }
 
@@ -34,7 +47,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
     }
 
     async Task Import(
-        Caller caller, IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, CancellationToken cancel)
+        IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<CheckedFile, Task> publish, CancellationToken cancel)
     {
         var content = await File.ReadAllBytesAsync(file, cancel);
         var key = kind.KeyOf(area, Path.GetFileNameWithoutExtension(file), content);
@@ -58,8 +71,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             return;
         }
 
-        await scopes.Run<Configurations, ConfigurationItem>(
-            caller, configurations => configurations.Publish(kind.Kind, area, key, content, ConfigurationSource.File, Path.GetFileName(file), cancel), cancel);
+        await publish(new CheckedFile(kind.Kind, area, key, content, Path.GetFileName(file)));
         report.Published.Add(key);
         log.LogInformation("{Kind} '{Key}' was published from {File}", kind.Kind, key, file);
     }
@@ -81,6 +93,13 @@ public sealed class ImportReport
 
 /// <summary>A file that was not published, and why.</summary>
 public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
+
+/// <summary>A file that may be published.</summary>
+sealed record CheckedFile(string Kind, string Area, string Key, byte[] Content, string Name)
+{
+    public Task<ConfigurationItem> Publish(Configurations configurations, CancellationToken cancel) =>
+        configurations.Publish(Kind, Area, Key, Content, ConfigurationSource.File, Name, cancel);
+}
 
 sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, string? LastImportHash);
 

@@ -36,7 +36,12 @@ public sealed record ShowSystemState : IRequest<SystemState>
                     .ToListAsync(cancellationToken),
                 await db.Set<RunningNode>().OrderBy(node => node.Name)
                     .Select(node => new NodeLine(node.Name, node.Version, node.StartedAt, node.SeenAt))
-                    .ToListAsync(cancellationToken));
+                    .ToListAsync(cancellationToken))
+            {
+                Jobs = await db.Set<JobProgress>().OrderBy(job => job.JobKey)
+                    .Select(job => new JobLine(job.JobKey, job.StartedAt, job.SaidAt, job.EndedAt, job.Done, job.Failure))
+                    .ToListAsync(cancellationToken)
+            };
         }
     }
 }
@@ -53,7 +58,14 @@ public sealed record SystemState(
     int TimersOverdue,
     DateTimeOffset? TimersNext,
     IReadOnlyList<DeadLine> TimersDead,
-    IReadOnlyList<NodeLine> Nodes);
+    IReadOnlyList<NodeLine> Nodes)
+{
+    /// <summary>Long jobs: when each ran last, or how far it is.</summary>
+    public IReadOnlyList<JobLine> Jobs { get; init; } = [];
+}
+
+/// <summary>A long job, and how far it is.</summary>
+public sealed record JobLine(string Key, DateTimeOffset StartedAt, DateTimeOffset SaidAt, DateTimeOffset? EndedAt, long Done, string? Failure);
 
 /// <summary>Something that was given up.</summary>
 public sealed record DeadLine(long Sequence, string Kind, string Key, Guid? InstanceId, int Attempts, string? LastError, DateTimeOffset Since);

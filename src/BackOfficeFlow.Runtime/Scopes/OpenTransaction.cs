@@ -12,6 +12,7 @@ public sealed class OpenTransaction : IAsyncDisposable
     readonly BackOfficeDb db;
     readonly Dialect dialect;
     readonly List<Change> changes = [];
+    readonly List<Action> afterwards = [];
     IDbContextTransaction? transaction;
     IDisposable? turn;
     bool isOwned;
@@ -50,6 +51,9 @@ public sealed class OpenTransaction : IAsyncDisposable
             changes.Add(change);
     }
 
+    /// <summary>Something that is only true once the commit has succeeded: a line in the log, a count. Must not throw.</summary>
+    internal void AfterCommit(Action tell) => afterwards.Add(tell);
+
     internal void Own()
     {
         isOwned = true;
@@ -85,6 +89,8 @@ public sealed class OpenTransaction : IAsyncDisposable
         await Rows.Write(cancel);
         await transaction!.CommitAsync(cancel);
         await End();
+        foreach (var tell in afterwards)
+            tell();
     }
 
     /// <summary>

@@ -7,10 +7,9 @@ namespace BackOfficeFlow.Runtime;
 
 /// <summary>Before anything else: the schema, then the configuration folder of every company.</summary>
 public sealed class DatabaseStart(
-    IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
+    IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, ConfigurationPlace place, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
 {
     const string ImportKey = "Configuration:Import";
-    const string FolderKey = "Configuration:Folder";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,10 +27,10 @@ public sealed class DatabaseStart(
     /// <summary>Imports for one company, as at the start: for one that has just been founded.</summary>
     public async Task Import(string tenantId, CancellationToken cancel)
     {
-        if (Find() is { } path)
+        if (place.Find() is { } path)
             await folder.Import(tenantId, path, cancel);
         else
-            log.LogWarning("There is no configuration folder 'workflows' to import from; {Key} names one", FolderKey);
+            log.LogWarning("There is no configuration folder 'workflows' to import from; {Key} names one", ConfigurationPlace.FolderKey);
     }
 
     /// <summary>The last to stop, as it was the first to start.</summary>
@@ -53,20 +52,6 @@ public sealed class DatabaseStart(
         null or "" => host.IsDevelopment(),
         var text => bool.TryParse(text, out var on) ? on : throw new SettingException(ImportKey, $"'{text}' is neither true nor false.")
     };
-
-    string? Find()
-    {
-        if (configuration[FolderKey] is { Length: > 0 } named)
-        {
-            var path = Path.GetFullPath(named, host.ContentRootPath);
-            return Directory.Exists(path) ? path : throw new SettingException(FolderKey, $"there is no folder {path}.");
-        }
-
-        for (var place = new DirectoryInfo(host.ContentRootPath); place is not null; place = place.Parent)
-            if (Path.Combine(place.FullName, "workflows") is var path && Directory.Exists(path))
-                return path;
-        return null;
-    }
 }
 
 sealed class TenantList(IEnumerable<ITenantSource> sources)

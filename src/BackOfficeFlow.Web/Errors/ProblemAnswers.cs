@@ -40,7 +40,7 @@ sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHandler
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    static bool WantsPage(HttpRequest request) =>
+    internal static bool WantsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     internal static Problem Of(BadHttpRequestException bad) => bad switch

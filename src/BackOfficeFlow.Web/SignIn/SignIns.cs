@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Threading.RateLimiting;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Authentication;
@@ -8,12 +7,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BackOfficeFlow.Web;
 
-/// <summary>Signing in and out: the cookie, its checks, and how often one address may try.</summary>
+/// <summary>Signing in and out: the cookie and its checks.</summary>
 static class SignIns
 {
-    public const string RateLimit = "sign-in";
-
-    public static IServiceCollection AddSignIns(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSignIns(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownMembers>();
@@ -25,17 +22,6 @@ static class SignIns
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Harden)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
-
-        var perMinute = configuration.Number("SignIn:AttemptsPerMinute", 20, 1, 10_000);
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(RateLimit, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter("reading"));
-        });
         return services;
     }
 

@@ -23,6 +23,7 @@ public sealed class FileShelf(BackOfficeDb db, CurrentCaller current, TimeProvid
         var fresh = StoredContent.Whole(bytes, now);
         var content = await Standing(fresh.Address, cancel) ?? Add(fresh, bytes);
         var file = StoredFile.Of(content, name, found.Kind, found.Danger, current.Caller.Name, now);
+        file.KeptAt = now;
         db.Add(file);
         return file;
     }

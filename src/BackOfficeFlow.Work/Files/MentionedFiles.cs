@@ -20,6 +20,15 @@ public sealed class MentionedFiles(BackOfficeDb db)
         return files.ToDictionary(file => file.Id, FileLine.Of);
     }
 
+    /// <summary>Says that a value which is kept speaks of these files: they stay.</summary>
+    public async Task Keep(object? value, DateTimeOffset now, CancellationToken cancel)
+    {
+        var ids = Ids(value).Distinct().Take(Most).ToList();
+        if (ids.Count > 0)
+            await db.Set<StoredFile>().Where(file => ids.Contains(file.Id) && file.KeptAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(file => file.KeptAt, now), cancel);
+    }
+
     /// <summary>All ids in a value, in the order in which they stand there.</summary>
     public static IEnumerable<Guid> Ids(object? value) => value switch
     {

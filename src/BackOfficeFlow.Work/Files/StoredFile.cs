@@ -22,6 +22,9 @@ public sealed class StoredFile : ITenantRow
     public DateTimeOffset StoredAt { get; init; }
     public required string StoredBy { get; init; }
 
+    /// <summary>When something that is kept first spoke of it: a finished task, an import, a message. One that nothing speaks of is forgotten after a while.</summary>
+    public DateTimeOffset? KeptAt { get; set; }
+
     /// <summary>Why nobody may open it (macros, encryption); null when it may be opened.</summary>
     public FileDanger? Danger { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class StoredFile : ITenantRow
             file.Property(row => row.Sha256).HasMaxLength(64).IsUnicode(false);
             file.Property(row => row.ContentType).HasMaxLength(100).IsUnicode(false);
             file.HasIndex(row => new { row.TenantId, row.ContentId });
+            file.HasIndex(row => new { row.TenantId, row.StoredAt }).HasFilter("kept_at is null");
             file.HasOne<StoredContent>().WithMany().HasForeignKey(row => row.ContentId);
         }
     }

@@ -1,3 +1,6 @@
+using BackOfficeFlow.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace BackOfficeFlow.Work.Queues;
 
 /// <summary>The queues that a new company starts with; it may rename, close and add to them.</summary>
@@ -33,4 +36,12 @@ public static class KnownQueues
         new("q.privacy", "DPO", "q.process"),
         new("q.process", "PROCESS-OWNER")
     ];
+
+    /// <summary>Adds those that the company has not got; saved when the caller saves.</summary>
+    internal static async Task Open(BackOfficeDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var standing = await db.Set<Queue>().Select(queue => queue.Key).ToListAsync(cancel);
+        foreach (var known in All.Where(known => !standing.Contains(known.Key)))
+            db.Add(new Queue { Id = Guid.CreateVersion7(now), Key = known.Key, Role = known.Role, EscalatesTo = known.EscalatesTo });
+    }
 }

@@ -1,7 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Queues;
 
@@ -13,10 +12,7 @@ public sealed record OpenKnownQueues : IRequest<Unit>
     {
         public async Task<Unit> Handle(OpenKnownQueues request, CancellationToken cancel)
         {
-            var standing = await db.Set<Queue>().Select(queue => queue.Key).ToListAsync(cancel);
-            foreach (var known in KnownQueues.All.Where(known => !standing.Contains(known.Key)))
-                db.Add(new Queue { Id = Guid.CreateVersion7(clock.GetUtcNow()), Key = known.Key, Role = known.Role, EscalatesTo = known.EscalatesTo });
-
+            await KnownQueues.Open(db, clock.GetUtcNow(), cancel);
             await db.SaveChangesAsync(cancel);
             return Unit.Value;
         }

@@ -69,6 +69,7 @@ public sealed record CompleteTask(Guid TaskId, string Outcome) : IRequest<WhatNe
             var answer = TaskForms.Check(task, form, request.Outcome, request.Values, request.Comment, context);
             task.Complete(desk.Caller, answer, await desk.FindPerformedSteps(task, cancel), desk.Now);
 
+            await files.Keep(request.Values, desk.Now, cancel);
             await db.Set<TaskDraft>().Where(draft => draft.TaskId == task.Id).ExecuteDeleteAsync(cancel);
             await desk.Keep(task, cancel);
             audit.Write(nameof(CompleteTask), TaskDesk.Subject, task.Id.ToString("D"), new { task.Outcome });

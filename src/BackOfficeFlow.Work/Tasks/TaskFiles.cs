@@ -14,5 +14,8 @@ public sealed class TaskFiles(MentionedFiles mentioned)
         return id => files.GetValueOrDefault(id) is { Danger: null } file ? FileFacts.Of(file) : null;
     }
 
+    /// <summary>What was filled in is kept from now on, and with it the files that it names.</summary>
+    public Task Keep(IReadOnlyDictionary<string, object?> values, DateTimeOffset now, CancellationToken cancel) => mentioned.Keep(values, now, cancel);
+
     static bool HoldsFiles(FormField field) => field.Kind is FieldKind.File or FieldKind.Files || field.Columns.Any(HoldsFiles);
 }

@@ -17,6 +17,7 @@ public abstract partial class RuntimeContract : IAsyncLifetime
     public async ValueTask InitializeAsync() => House = await Open(services =>
     {
         services.AddSingleton(World);
+        services.AddSingleton(new RetentionSettings { Journal = TimeSpan.FromDays(60), Instances = TimeSpan.FromDays(120) });
         services.AddSingleton(new RecordAssembly(typeof(RuntimeContract).Assembly));
     });
 

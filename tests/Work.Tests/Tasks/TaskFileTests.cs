@@ -97,6 +97,34 @@ public sealed class TaskFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_that_nothing_speaks_of_is_forgotten_after_a_day_and_what_a_draft_or_an_answer_names_stays()
+    {
+        var dropped = JsonId((await Post("proof", "dropped.pdf", "%PDF-1.4 dropped"u8.ToArray())).Body);
+        var drafted = JsonId((await Post("proof", "drafted.pdf", "%PDF-1.4 drafted"u8.ToArray())).Body);
+        await house.Send(new SaveDraft(task.Id, new Dictionary<string, object?> { ["proof"] = drafted }, null), Ana);
+
+        house.Clock.Advance(TimeSpan.FromHours(23));
+        await Retain();
+        (await Names()).ShouldBe(["drafted.pdf", "dropped.pdf"]);
+        house.Clock.Advance(TimeSpan.FromHours(2));
+        await Retain();
+        (await Names()).ShouldBe(["drafted.pdf"]);
+        (await house.Read(db => db.Set<StoredContent>().CountAsync(TestContext.Current.CancellationToken))).ShouldBe(1);
+        (await house.Read(db => db.Set<StoredChunk>().CountAsync(TestContext.Current.CancellationToken))).ShouldBe(1);
+        dropped.ShouldNotBe(drafted);
+
+        await house.Send(Finish(("proof", drafted)), Ana);
+        house.Clock.Advance(TimeSpan.FromDays(400));
+        await Retain();
+        (await Names()).ShouldBe(["drafted.pdf"]);
+    }
+
+    async Task<List<string>> Names() =>
+        await house.Read(db => db.Set<StoredFile>().OrderBy(file => file.Name).Select(file => file.Name).ToListAsync(TestContext.Current.CancellationToken));
+
+    Task Retain() => house.Parts.GetRequiredService<RetentionRun>().Run(TestHouse.Tenant, TestContext.Current.CancellationToken);
+
+    [Fact]
     public async Task A_document_with_macros_is_refused()
     {
         var answer = await Post("papers", "old.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("_VBA_PROJECT")]);

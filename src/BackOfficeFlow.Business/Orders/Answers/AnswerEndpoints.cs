@@ -18,8 +18,8 @@ static class AnswerEndpoints
 {
     public static void MapAnswers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AnswerLinks.Path, Show).RequireAuthorization(Policies.Public).ExcludeFromDescription();
-        routes.MapPost(AnswerLinks.Path, Answer).RequireAuthorization(Policies.Public).DisableAntiforgery().ExcludeFromDescription();
+        routes.MapGet(AnswerLinks.Path, Show).RequireAuthorization(Policies.Public).RequireRateLimiting(RateLimits.Links).ExcludeFromDescription();
+        routes.MapPost(AnswerLinks.Path, Answer).RequireAuthorization(Policies.Public).RequireRateLimiting(RateLimits.Links).DisableAntiforgery().ExcludeFromDescription();
     }
 
     static async Task<RazorComponentResult<AnswerPage>> Show([FromQuery(Name = "t")] string? token, AnswerLinks links, Requests requests, CancellationToken cancel)

@@ -18,6 +18,7 @@ static class TrackingEndpoint
     public static void MapTracking(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/carriers/{carrier}/tracking-events", Take)
             .RequireAuthorization(Policies.ApiTracking)
+            .RequireRateLimiting(RateLimits.Api)
             .WithName("TakeTrackingEvents")
             .WithTags("Carriers")
             .WithSummary("Takes tracking events in")

@@ -1211,6 +1211,46 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     b.ToTable("done_operation");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.JobProgress", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("JobKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("job_key");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TenantId", "JobKey")
+                        .HasName("pk_job_progress");
+
+                    b.ToTable("job_progress");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.JournalEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2024,6 +2064,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("danger");
 
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2066,6 +2110,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("TenantId", "ContentId")
                         .HasDatabaseName("ix_stored_file_tenant_id_content_id");
+
+                    b.HasIndex("TenantId", "StoredAt")
+                        .HasDatabaseName("ix_stored_file_tenant_id_stored_at")
+                        .HasFilter("kept_at is null");
 
                     b.ToTable("stored_file", (string)null);
                 });

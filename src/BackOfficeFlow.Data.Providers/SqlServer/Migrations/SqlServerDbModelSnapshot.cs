@@ -1460,6 +1460,49 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.ToTable("done_operation");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.JobProgress", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("JobKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("job_key");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("said_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TenantId", "JobKey")
+                        .HasName("pk_job_progress");
+
+                    b.ToTable("job_progress");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.JournalEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2378,6 +2421,11 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("danger");
 
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("kept_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2437,6 +2485,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasDatabaseName("cx_stored_file");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
+
+                    b.HasIndex("TenantId", "StoredAt")
+                        .HasDatabaseName("ix_stored_file_tenant_id_stored_at")
+                        .HasFilter("kept_at is null");
 
                     b.ToTable("stored_file", (string)null);
                 });

@@ -1198,6 +1198,46 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     b.ToTable("done_operation");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.JobProgress", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("JobKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_key");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long>("SaidAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TenantId", "JobKey")
+                        .HasName("pk_job_progress");
+
+                    b.ToTable("job_progress");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.JournalEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2007,6 +2047,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("danger");
 
+                    b.Property<long?>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2049,6 +2093,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("TenantId", "ContentId")
                         .HasDatabaseName("ix_stored_file_tenant_id_content_id");
+
+                    b.HasIndex("TenantId", "StoredAt")
+                        .HasDatabaseName("ix_stored_file_tenant_id_stored_at")
+                        .HasFilter("kept_at is null");
 
                     b.ToTable("stored_file", (string)null);
                 });

@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Queues;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Accounts;
 
-/// <summary>The first visit: founds the company and makes the visitor its administrator, by the token from the log. Sent with the new tenant active.</summary>
+/// <summary>
+/// The first visit, by the token from the log: founds the company with its queues and configuration, and makes the visitor its administrator.
+/// All of it or nothing. Sent with the new tenant active.
+/// </summary>
 [SentBy(Senders.Anybody)]
 public sealed record BecomeFirstAdministrator(string Secret, string Company, string Name, string Email, string Password, string Language) : IRequest<Guid>
 {
@@ -25,7 +29,7 @@ public sealed record BecomeFirstAdministrator(string Secret, string Company, str
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, UserManager<User> users, TimeProvider clock) : IRequestHandler<BecomeFirstAdministrator, Guid>
+    public sealed class Handler(BackOfficeDb db, UserManager<User> users, FirstConfiguration configuration, TimeProvider clock) : IRequestHandler<BecomeFirstAdministrator, Guid>
     {
         public async Task<Guid> Handle(BecomeFirstAdministrator request, CancellationToken cancel)
         {
@@ -41,7 +45,9 @@ public sealed record BecomeFirstAdministrator(string Secret, string Company, str
             var user = People.New(users, request.Email, request.Name, request.Password, now);
             db.Add(user);
             db.Add(new Membership { UserId = user.Id, Since = now, Roles = Roles.All });
+            await KnownQueues.Open(db, now, cancel);
             await db.SaveChangesAsync(cancel);
+            await configuration.Bring(cancel);
             return user.Id;
         }
     }

@@ -16,7 +16,7 @@ public sealed record BeginImport(string Kind, FileLine File, CsvEncoding Encodin
             RuleFor(request => request.Kind).Must(kind => kinds.Find(kind) is not null).WithMessage(request => Texts.Of("UnknownKind", request.Kind, kinds.Known));
     }
 
-    public sealed class Handler(BackOfficeDb db, FileShelf shelf, ImportKinds kinds, CurrentCaller current, TimeProvider clock) : IRequestHandler<BeginImport, Guid>
+    public sealed class Handler(BackOfficeDb db, FileShelf shelf, MentionedFiles mentioned, ImportKinds kinds, CurrentCaller current, TimeProvider clock) : IRequestHandler<BeginImport, Guid>
     {
         public async Task<Guid> Handle(BeginImport request, CancellationToken cancel)
         {
@@ -35,6 +35,7 @@ public sealed record BeginImport(string Kind, FileLine File, CsvEncoding Encodin
             var file = shelf.Stream(job.ContentId, job.Size);
             job.Describe(await CsvGuess.Format(file, request.Encoding, kinds.Find(request.Kind)!.Fields, cancel));
             db.Add(job);
+            await mentioned.Keep(job.FileId, now, cancel);
             await db.SaveChangesAsync(cancel);
             return job.Id;
         }

@@ -196,6 +196,23 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_progress",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    job_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    failure = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_progress", x => new { x.tenant_id, x.job_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_entry",
                 columns: table => new
                 {
@@ -733,6 +750,7 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     size = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     stored_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    kept_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     danger = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
@@ -1165,6 +1183,12 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 columns: new[] { "tenant_id", "content_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stored_file_tenant_id_stored_at",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "stored_at" },
+                filter: "kept_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tracking_event_shipment_id_sequence",
                 table: "tracking_event",
                 columns: new[] { "shipment_id", "sequence" });
@@ -1288,6 +1312,9 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_mapping");
+
+            migrationBuilder.DropTable(
+                name: "job_progress");
 
             migrationBuilder.DropTable(
                 name: "journal_entry");

@@ -224,6 +224,23 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_progress",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    job_key = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    said_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_progress", x => new { x.tenant_id, x.job_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_entry",
                 columns: table => new
                 {
@@ -798,6 +815,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     size = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     stored_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    kept_at = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     danger = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1")
@@ -1379,6 +1397,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 columns: new[] { "tenant_id", "content_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stored_file_tenant_id_stored_at",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "stored_at" },
+                filter: "kept_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "cx_tracking_event",
                 table: "tracking_event",
                 columns: new[] { "tenant_id", "sequence" },
@@ -1547,6 +1571,9 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_mapping");
+
+            migrationBuilder.DropTable(
+                name: "job_progress");
 
             migrationBuilder.DropTable(
                 name: "journal_entry");

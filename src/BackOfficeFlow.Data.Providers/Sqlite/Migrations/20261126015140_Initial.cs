@@ -195,6 +195,23 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_progress",
+                columns: table => new
+                {
+                    tenant_id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    job_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    said_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_progress", x => new { x.tenant_id, x.job_key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_entry",
                 columns: table => new
                 {
@@ -732,6 +749,7 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     stored_at = table.Column<long>(type: "INTEGER", nullable: false),
                     stored_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kept_at = table.Column<long>(type: "INTEGER", nullable: true),
                     danger = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
@@ -1164,6 +1182,12 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 columns: new[] { "tenant_id", "content_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stored_file_tenant_id_stored_at",
+                table: "stored_file",
+                columns: new[] { "tenant_id", "stored_at" },
+                filter: "kept_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tracking_event_shipment_id_sequence",
                 table: "tracking_event",
                 columns: new[] { "shipment_id", "sequence" });
@@ -1287,6 +1311,9 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_mapping");
+
+            migrationBuilder.DropTable(
+                name: "job_progress");
 
             migrationBuilder.DropTable(
                 name: "journal_entry");
