@@ -12,7 +12,7 @@ namespace BackOfficeFlow.Kill.Tests;
 /// The real program, killed with kill -9 at a named place, started again. A case waits for a timer and then writes one mail: whatever is lost on
 /// the way, the case ends, the mail arrives once and no timer is left. Each database inherits the suite.
 /// </summary>
-public abstract class KillContract(MailServerFixture mail) : IClassFixture<MailServerFixture>, IAsyncLifetime
+public abstract partial class KillContract(MailServerFixture mail) : IClassFixture<MailServerFixture>, IAsyncLifetime
 {
     /// <summary>Shorter than any lease: what a killed process had claimed is taken over as soon as it is known to be dead.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -92,6 +92,9 @@ public abstract class KillContract(MailServerFixture mail) : IClassFixture<MailS
         ["Demo:Enabled"] = "false",
         ["Nodes:DeadAfterSeconds"] = "3",
         ["Logs:Folder"] = Path.Combine(Path.GetTempPath(), "bof-chaos-logs"),
+        // At any time of the day: the clock is the machine's.
+        ["Messages:Quiet:From"] = "00:00",
+        ["Messages:Quiet:Until"] = "00:00",
         ["Mail:Mode"] = "Smtp",
         ["Mail:Host"] = MailServer.Host,
         ["Mail:Port"] = server.SmtpPort.ToString(CultureInfo.InvariantCulture),
