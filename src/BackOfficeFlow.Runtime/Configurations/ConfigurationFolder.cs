@@ -74,6 +74,11 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         await publish(new CheckedFile(kind.Kind, area, key, content, Path.GetFileName(file)));
         report.Published.Add(key);
         log.LogInformation("{Kind} '{Key}' was published from {File}", kind.Kind, key, file);
+        if (findings.Count == 0)
+            return;
+
+        report.Doubtful.Add(new DoubtfulFile(file, findings));
+        log.LogWarning("{File} was published, but: {Findings}", file, string.Join(" | ", findings.Select(Say)));
     }
 
     static string Say(ConfigurationFinding finding) => finding.Place.Length == 0 || finding.Message.StartsWith(finding.Place, StringComparison.Ordinal)
@@ -89,10 +94,16 @@ public sealed class ImportReport
     /// <summary>Edited here since their last import: left alone.</summary>
     public List<string> Edited { get; } = [];
     public List<RefusedFile> Refused { get; } = [];
+
+    /// <summary>Published, with something that its author should know.</summary>
+    public List<DoubtfulFile> Doubtful { get; } = [];
 }
 
 /// <summary>A file that was not published, and why.</summary>
 public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
+
+/// <summary>A file that was published, and what is doubtful about it.</summary>
+public sealed record DoubtfulFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
 
 /// <summary>A file that may be published.</summary>
 sealed record CheckedFile(string Kind, string Area, string Key, byte[] Content, string Name)

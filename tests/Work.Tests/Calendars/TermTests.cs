@@ -52,16 +52,64 @@ public sealed class TermTests
             .ShouldBe(["2027-01-01", "2027-01-06", "2027-03-26", "2027-05-01", "2027-08-15", "2027-10-12", "2027-11-01", "2027-12-06", "2027-12-08", "2027-12-25"]);
 
     [Theory]
-    [InlineData("ES-AN", "2026-02-28,2026-04-02,2026-11-02,2026-12-07")]
-    [InlineData("ES-MD", "2026-04-02,2026-05-02,2026-11-02,2026-12-07")]
-    [InlineData("ES-CT", "2026-04-06,2026-06-24,2026-09-11,2026-12-26")]
-    [InlineData("ES-VC", "2026-03-19,2026-04-06,2026-06-24,2026-10-09")]
-    public void A_region_keeps_twelve_of_the_fourteen_holidays_and_leaves_two_to_the_town(string region, string own)
+    [InlineData("ES-AN", 12, "2025-02-28,2025-04-17,2025-10-13")]
+    [InlineData("ES-AR", 12, "2025-04-17,2025-04-23,2025-10-13")]
+    [InlineData("ES-AS", 12, "2025-04-17,2025-09-08,2025-10-13")]
+    [InlineData("ES-CB", 12, "2025-04-17,2025-07-28,2025-09-15")]
+    [InlineData("ES-CE", 14, "2025-03-31,2025-04-17,2025-06-06,2025-06-13,2025-08-05")]
+    [InlineData("ES-CL", 12, "2025-04-17,2025-04-23,2025-10-13")]
+    [InlineData("ES-CM", 12, "2025-04-17,2025-05-31,2025-06-19")]
+    [InlineData("ES-CN", 11, "2025-04-17,2025-05-30")]
+    [InlineData("ES-CT", 13, "2025-04-21,2025-06-24,2025-09-11,2025-12-26")]
+    [InlineData("ES-EX", 12, "2025-04-17,2025-09-08,2025-10-13")]
+    [InlineData("ES-GA", 12, "2025-04-17,2025-05-17,2025-07-25")]
+    [InlineData("ES-IB", 12, "2025-03-01,2025-04-17,2025-12-26")]
+    [InlineData("ES-MC", 12, "2025-03-19,2025-04-17,2025-06-09")]
+    [InlineData("ES-MD", 12, "2025-04-17,2025-05-02,2025-07-25")]
+    [InlineData("ES-ML", 14, "2025-03-31,2025-04-17,2025-06-06,2025-09-08,2025-09-17")]
+    [InlineData("ES-NC", 13, "2025-04-17,2025-04-21,2025-07-25,2025-12-03")]
+    [InlineData("ES-PV", 12, "2025-04-17,2025-04-21,2025-07-25")]
+    [InlineData("ES-RI", 12, "2025-04-17,2025-04-21,2025-06-09")]
+    [InlineData("ES-VC", 13, "2025-03-19,2025-04-21,2025-06-24,2025-10-09")]
+    [InlineData("ES-AN", 12, "2026-02-28,2026-04-02,2026-11-02,2026-12-07")]
+    [InlineData("ES-AR", 12, "2026-04-02,2026-04-23,2026-11-02,2026-12-07")]
+    [InlineData("ES-AS", 12, "2026-04-02,2026-09-08,2026-11-02,2026-12-07")]
+    [InlineData("ES-CB", 12, "2026-04-02,2026-07-28,2026-09-15,2026-12-07")]
+    [InlineData("ES-CE", 14, "2026-03-20,2026-04-02,2026-05-27,2026-06-13,2026-08-05,2026-09-02")]
+    [InlineData("ES-CL", 12, "2026-04-02,2026-04-23,2026-11-02,2026-12-07")]
+    [InlineData("ES-CM", 12, "2026-04-02,2026-04-06,2026-06-04,2026-11-02")]
+    [InlineData("ES-CN", 11, "2026-04-02,2026-05-30,2026-11-02")]
+    [InlineData("ES-CT", 12, "2026-04-06,2026-06-24,2026-09-11,2026-12-26")]
+    [InlineData("ES-EX", 12, "2026-04-02,2026-09-08,2026-11-02,2026-12-07")]
+    [InlineData("ES-GA", 12, "2026-03-19,2026-04-02,2026-06-24,2026-07-25")]
+    [InlineData("ES-IB", 12, "2026-03-02,2026-04-02,2026-04-06,2026-12-26")]
+    [InlineData("ES-MC", 12, "2026-03-19,2026-04-02,2026-06-09,2026-12-07")]
+    [InlineData("ES-MD", 12, "2026-04-02,2026-05-02,2026-11-02,2026-12-07")]
+    [InlineData("ES-ML", 14, "2026-03-20,2026-04-02,2026-05-27,2026-09-08,2026-09-17,2026-12-07")]
+    [InlineData("ES-NC", 13, "2026-03-19,2026-04-02,2026-04-06,2026-11-02,2026-12-03")]
+    [InlineData("ES-PV", 12, "2026-03-19,2026-04-02,2026-04-06,2026-07-25")]
+    [InlineData("ES-RI", 12, "2026-04-02,2026-04-06,2026-06-09,2026-12-07")]
+    [InlineData("ES-VC", 12, "2026-03-19,2026-04-06,2026-06-24,2026-10-09")]
+    public void A_region_keeps_the_holidays_of_its_published_list(string region, int count, string own)
     {
-        var weekdays = Holidays(CalendarOf.Read(Madrid.Replace("ES-MD", region)), 2026).Where(day => CalendarOf.Day(day).DayOfWeek is not NodaTime.IsoDayOfWeek.Sunday).ToList();
+        var year = CalendarOf.Day(own[..10]).Year;
+        var weekdays = Holidays(CalendarOf.Read(Madrid.Replace("ES-MD", region)), year).Where(day => CalendarOf.Day(day).DayOfWeek is not NodaTime.IsoDayOfWeek.Sunday).ToList();
 
-        weekdays.Count.ShouldBe(12);
-        weekdays.Except(Holidays(CalendarOf.Read(Spain), 2026)).ShouldBe(own.Split(','));
+        weekdays.Count.ShouldBe(count);
+        weekdays.Except(Holidays(CalendarOf.Read(Spain), year)).ShouldBe(own.Split(','));
+    }
+
+    [Fact]
+    public void Every_list_names_its_source_and_regions_the_years_that_they_know()
+    {
+        HolidaySets.Keys.Count(key => key.StartsWith("ES-", StringComparison.Ordinal)).ShouldBe(19);
+
+        foreach (var set in HolidaySets.Keys.Select(HolidaySets.Find))
+        {
+            set!.Source.ShouldNotBeNullOrWhiteSpace(set.Key);
+            if (set.Key.StartsWith("ES-", StringComparison.Ordinal))
+                (set.FirstYear, set.LastYear, set.Source.Contains("BOE-A-2025-21667", StringComparison.Ordinal)).ShouldBe((2025, 2026, true), set.Key);
+        }
     }
 
     [Theory]
