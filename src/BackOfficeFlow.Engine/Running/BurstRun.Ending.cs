@@ -166,8 +166,9 @@ sealed partial class BurstRun
     {
         execution.Status = ExecutionStatus.Faulted;
         RemoveBookmarks(execution);
-        var shownAt = fault is ChildFaultResult && execution.Missed is [var child, ..] ? workflow.Find(child.NodeId) ?? execution.Node : execution.Node;
-        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Id, execution.Id, shownAt.Type, "Faulted")
+        var shown = fault is ChildFaultResult && execution.Missed is [var missed, ..] ? missed : null;
+        var shownAt = shown is null ? execution.Node : workflow.Find(shown.NodeId) ?? execution.Node;
+        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Id, shown?.ExecutionId ?? execution.Id, shownAt.Type, "Faulted")
         {
             Details = new Dictionary<string, object?> { ["Message"] = fault.Message }
         });

@@ -30,6 +30,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
             Nodes = nodes.Nodes,
             FlowchartMode = ReadMode(definition, findings),
             IncidentStrategy = ReadStrategy(definition),
+            ActivationStrategy = ReadActivation(definition, findings),
             StrictConversion = strict,
             KeepOutputsAfterWait = (definition.Switch("outputsAfterWait") ?? (options.KeepOutputsAfterWait ? "kept" : "lost")) != "lost",
             KeepUnstoredVariables = (definition.Switch("unstoredVariables") ?? (options.KeepUnstoredVariables ? "kept" : "lost")) != "lost",
@@ -49,6 +50,14 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
                 findings.Add(Finding.Error("unknown-switch-value", null, "customProperties.backOfficeFlow.flowchartMode", other, "counter, token"));
                 return options.FlowchartMode;
         }
+    }
+
+    static ActivationStrategy ReadActivation(WorkflowDefinition definition, List<Finding> findings)
+    {
+        if (Activation.Read(definition.Options.ActivationStrategy) is { } strategy)
+            return strategy;
+        findings.Add(Finding.Error("unknown-switch-value", null, "options.activationStrategyType", definition.Options.ActivationStrategy, string.Join(", ", Activation.Names)));
+        return ActivationStrategy.Always;
     }
 
     // Both Elsa's short alias and the long .NET name of older files.

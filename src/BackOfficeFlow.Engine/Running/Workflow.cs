@@ -19,6 +19,9 @@ public sealed class Workflow
 
     public required FlowchartMode FlowchartMode { get; init; }
     public required IncidentStrategy IncidentStrategy { get; init; }
+
+    /// <summary>Whether a further instance may be started; the host asks, in the transaction that starts it.</summary>
+    public ActivationStrategy ActivationStrategy { get; init; }
     public required bool StrictConversion { get; init; }
     public required bool KeepOutputsAfterWait { get; init; }
     public required bool KeepUnstoredVariables { get; init; }

@@ -1,0 +1,33 @@
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>Finds the cases below a folder.</summary>
+public static class CaseFolder
+{
+    /// <summary>The folders of all cases, by name: the folder itself when it is a case, else those in it.</summary>
+    /// <exception cref="CaseException">There is no such folder, or no case in it.</exception>
+    public static IReadOnlyList<string> Find(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new CaseException($"There is no folder '{folder}'.");
+        if (IsCase(folder))
+            return [folder];
+
+        var cases = Directory.GetDirectories(folder).Where(inner => Directory.EnumerateFileSystemEntries(inner).Any()).Order(StringComparer.Ordinal).ToList();
+        return cases.Exists(IsCase)
+            ? cases
+            : throw new CaseException($"There is no case in '{folder}': a case is a folder with definition.json, steps.json and expected.json.");
+    }
+
+    /// <summary>The recorded runs of Elsa that are kept beside the repository; null where they are not.</summary>
+    public static string? Recorded { get; } = FindRecorded();
+
+    static bool IsCase(string folder) => File.Exists(Path.Combine(folder, "definition.json")) || File.Exists(Path.Combine(folder, "steps.json"));
+
+    static string? FindRecorded()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "BackOfficeFlow.sln")))
+                return Path.Combine(folder.FullName, "..", "shared", "corpus", "elsa", "shared") is var corpus && Directory.Exists(corpus) ? Path.GetFullPath(corpus) : null;
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using BackOfficeFlow.Engine.Definitions;
+
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>The rules, each tied to a row of the table in docs/elsa-compatibility.md.</summary>
+public static partial class Rules
+{
+    static readonly string[] Course = ["journal", "console"];
+    static readonly string[] End = ["journal", "console", "status", "bookmarks", "schedules"];
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("#2", "a join that goes on with the first branch runs once", Course, RunsJoinOnce),
+        new("#3", "the flowchart completes after the join, not before", ["journal"], CompletesAfterJoin),
+        new("#3", "a burst that waits again after such a join is not lost", [.. End, "variable", "error"], KeepsBurst),
+        new("#4/#6", "a join behind branches that do not come is not left hanging", End, DoesNotHang),
+        new("#7", "a stuck instance says so", ["incidents"], SaysThatItIsStuck),
+        new("#8", "nothing runs after a fault that ends the instance", [.. Course, "variable", "output", "schedules"], StopsAtFault),
+        new("#8", "nothing runs after the workflow has completed", Course, StopsAtEnd),
+        new("#9", "a retry runs the failed step again and goes on from there", [.. End, "variable", "output", "incidents"], RetriesFromTheStep),
+        new("C#", "an expression in C# or Python is refused, and says so", [.. End, "incidents", "variable", "output"], RefusesCode),
+        new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
+        new("#26", "a variable set to null stays null", ["variable"], KeepsNull),
+        new("#16", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
+    ];
+
+    /// <summary>The rule that explains how a case came out; null when none does.</summary>
+    public static Rule? Explain(CaseOutcome outcome) => All.FirstOrDefault(rule => rule.Explains(outcome));
+
+    // Ours is Elsa's run without the second time; the join did run.
+    static bool RunsJoinOnce(CaseOutcome o, RunOutcome r) =>
+        o.Mode == "counter" && r.Ours.SubStatus == r.Elsa.SubStatus && IsSubsequence(r.Ours.Journal, r.Elsa.Journal)
+        && Joins(o, "WaitAny").Any(join => Count(r.Ours, $"{join} Started") is > 0 and var ours && Count(r.Elsa, $"{join} Started") > ours);
+
+    // The same lines, and the workflow's end is the last.
+    static bool CompletesAfterJoin(CaseOutcome o, RunOutcome r) =>
+        o.Mode == "token" && HasRace(o) && r.Elsa.Journal.Order(StringComparer.Ordinal).SequenceEqual(r.Ours.Journal.Order(StringComparer.Ordinal))
+        && After(r.Elsa, "Workflow1 Completed").Any() && r.Ours.Journal[^1] == "Workflow1 Completed";
+
+    // Elsa's run, and then on to an end or a wait that is really there.
+    static bool KeepsBurst(CaseOutcome o, RunOutcome r) =>
+        o.Mode == "token" && HasRace(o) && r.Elsa.SubStatus == "Suspended" && Continues(r.Ours, r.Elsa) && r.Ours.Incidents.Count == 0
+        && (r.Ours.SubStatus == "Finished" || r.Ours.Waits.Count > 0);
+
+    // Elsa waits for nothing; ours has all that Elsa's run has, and ends.
+    static bool DoesNotHang(CaseOutcome o, RunOutcome r) =>
+        o.Mode == "token" && r is { Elsa: { SubStatus: "Suspended", Waits.Count: 0 }, Ours: { SubStatus: "Finished", Incidents.Count: 0 } } && r.Ours.Journal[^1] == "Workflow1 Completed"
+        && IsSubsequence(r.Elsa.Journal, r.Ours.Journal) && (HasRace(o) || HasMerge(o));
+
+    static bool SaysThatItIsStuck(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa: { SubStatus: "Suspended", Waits.Count: 0, Incidents.Count: 0 }, Ours: { SubStatus: "Suspended", Waits.Count: 0, Incidents: [{ Code: "nothing-to-wait-for" }] } }
+        && r.Elsa.Journal.SequenceEqual(r.Ours.Journal);
+
+    static bool StopsAtFault(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa.SubStatus: "Faulted", Ours.SubStatus: "Faulted" } && Continues(r.Elsa, r.Ours)
+        && r.Ours.Journal.Count(IsFault) == 1 && IsFault(r.Ours.Journal[^1]);
+
+    static bool StopsAtEnd(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa.SubStatus: "Finished", Ours.SubStatus: "Finished" } && HasType(o, "Elsa.End", "Elsa.Complete", "Elsa.Fork")
+        && After(r.Elsa, "Workflow1 Completed").Any() && Continues(r.Elsa, r.Ours) && r.Ours.Journal[^1] == "Workflow1 Completed";
+
+    // What stood before the retry is the same; then the failed step begins again, and nothing that had run is run a second time.
+    static bool RetriesFromTheStep(CaseOutcome o, RunOutcome r)
+    {
+        if (!o.Actions.Contains("retry") || r.Elsa.Incidents is not [var first, ..])
+            return false;
+        var before = r.Elsa.Journal.TakeWhile(line => !line.EndsWith(" Alteration ScheduleActivity succeeded", StringComparison.Ordinal)).ToList();
+        var after = r.Ours.Journal.Skip(before.Count).ToList();
+        return r.Ours.Journal.Take(before.Count).SequenceEqual(before) && after.Count > 0
+            && before.Contains($"{first.ActivityId} Faulted") && after.Exists(line => line == $"{first.ActivityId} Started" || line == $"{first.ActivityId} Resumed")
+            && after.TrueForAll(line => line != "Workflow1 Started")
+            && (r.Ours.SubStatus == "Finished" ? r.Ours.Incidents.All(incident => !incident.IsOpen) : r.Ours.Waits.Count > 0 || r.Ours.Incidents.Any(incident => incident.IsOpen));
+    }
+
+    // A definition is data: it does not reach the host. The incident stands at the step that asks for it.
+    static bool RefusesCode(CaseOutcome o, RunOutcome r) =>
+        r.Ours.Incidents is [{ IsOpen: true } incident] && o.Definition.Activities.Any(activity => activity.Id == incident.ActivityId && UsesCode(activity))
+        && Continues(r.Elsa with { Journal = [.. r.Elsa.Journal, ""] }, r.Ours with { Journal = [.. r.Ours.Journal.SkipLast(1)] });
+
+    // Elsa waits for nothing where ours goes on.
+    static bool TakesDefault(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa.SubStatus: "Suspended", Ours.Incidents.Count: 0 } && (r.Ours.SubStatus == "Finished" || r.Ours.Waits.Count > 0)
+        && o.Definition.Activities.Any(activity => activity.Type == "Elsa.Delay" && activity.Json.Property("timeSpan").IsAbsent() && r.Ours.Journal.Contains($"{activity.Id} Started"));
+
+    // Elsa goes back to the default that the definition gives.
+    static bool KeepsNull(CaseOutcome o, RunOutcome r) => o.Differences.All(difference => difference.Actual == "null"
+        && o.Definition.Variables.Any(variable => !variable.Default.IsAbsent() && difference.Where == variable.Name));
+
+    static bool ChangesList(CaseOutcome o, RunOutcome r) =>
+        r.Elsa.Incidents is [{ Message: "The node already has a parent." }, ..] && r.Ours is { SubStatus: "Finished", Incidents.Count: 0 }
+        && o.Definition.Variables.Any(variable => variable.TypeName.StartsWith("Json", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using BackOfficeFlow.Engine.Definitions;
+
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>What rules ask of definitions and journals.</summary>
+public static partial class Rules
+{
+    static bool HasType(CaseOutcome o, params string[] types) => o.Definition.Activities.Any(activity => types.Contains(activity.Type));
+
+    static IEnumerable<string> Joins(CaseOutcome o, string mode) => o.Definition.Activities
+        .Where(activity => activity.Type == "Elsa.FlowJoin" && (activity.Json.Property("mode").Property("expression").TextOf("value") ?? "WaitAny") == mode)
+        .Select(activity => activity.Id);
+
+    static bool HasRace(CaseOutcome o) => Joins(o, "WaitAny").Any() || MergeModes(o).Any(mode => mode is "Race" or "Cascade");
+
+    static bool HasMerge(CaseOutcome o) => Joins(o, "WaitAll").Concat(Joins(o, "WaitAllActive")).Any()
+        || MergeModes(o).Any(mode => mode is "Merge" or "Converge" or "Stream" or "None");
+
+    static IEnumerable<string?> MergeModes(CaseOutcome o) => o.Definition.Activities.Select(activity => activity.Json.Property("customProperties").TextOf("mergeMode"));
+
+    static bool UsesCode(ActivityModel activity) => activity.Type is "Elsa.RunCSharp" or "Elsa.RunPython"
+        || activity.Json.ValueKind == JsonValueKind.Object && activity.Json.EnumerateObject().Any(member => member.Value.Property("expression").TextOf("type") is "CSharp" or "Python");
+
+    static bool IsFault(string line) => line.EndsWith(" Faulted", StringComparison.Ordinal);
+
+    static int Count(RunCourse course, string line) => course.Journal.Count(other => other == line);
+
+    static IEnumerable<string> After(RunCourse course, string line) => course.Journal.SkipWhile(other => other != line).Skip(1);
+
+    /// <summary>The whole begins as the part does, and goes on.</summary>
+    static bool Continues(RunCourse whole, RunCourse part) => whole.Journal.Count > part.Journal.Count && whole.Journal.Take(part.Journal.Count).SequenceEqual(part.Journal);
+
+    static bool IsSubsequence(IReadOnlyList<string> part, IReadOnlyList<string> whole)
+    {
+        var at = 0;
+        foreach (var line in whole)
+            if (at < part.Count && part[at] == line)
+                at++;
+        return at == part.Count;
+    }
+}

@@ -1,0 +1,71 @@
+using BackOfficeFlow.Engine.Definitions;
+
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>How one case came out in one mode. A deviation is no pass: ours differs as one of the rules says.</summary>
+public sealed record CaseResult(string Name, string Topic, string Mode, bool Passed, string? Deviation, string? Reason)
+{
+    public bool Failed => !Passed && Deviation is null;
+}
+
+/// <summary>Runs cases, each in every mode for which something was recorded.</summary>
+public sealed class Runs(Func<CaseFile, string, bool, Task<ICaseServer>> open, IReadOnlyList<string> modes)
+{
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    public async Task<IReadOnlyList<CaseResult>> Run(string folder)
+    {
+        CaseFile @case;
+        try
+        {
+            @case = CaseFile.Open(folder);
+        }
+        catch (CaseException broken)
+        {
+            return [new CaseResult(CaseFile.NameOf(folder), "other", modes[0], false, null, broken.Message)];
+        }
+
+        var results = new List<CaseResult>();
+        foreach (var mode in modes)
+            if (!@case.ExpectedIn(mode).IsAbsent())
+                results.Add(await CutOff(@case, mode));
+        return results;
+    }
+
+    // A case that hangs keeps a thread, and the others go on.
+    async Task<CaseResult> CutOff(CaseFile @case, string mode)
+    {
+        var run = Task.Run(() => Run(@case, mode));
+        return await Task.WhenAny(run, Task.Delay(Longest)) == run
+            ? await run
+            : new CaseResult(@case.Name, @case.Topic, mode, false, null, $"was cut off: it had not ended after {Longest.TotalSeconds} s");
+    }
+
+    async Task<CaseResult> Run(CaseFile @case, string mode)
+    {
+        var result = new CaseResult(@case.Name, @case.Topic, mode, false, null, null);
+        try
+        {
+            var outcome = await Compare(@case, mode, strict: false);
+            var rule = outcome.Differences.Count == 0 ? null : Rules.Explain(outcome);
+            return result with
+            {
+                Passed = outcome.Differences.Count == 0,
+                Deviation = rule?.ToString(),
+                Reason = outcome.Differences.Count == 0 ? null : string.Join("\n", outcome.Differences)
+            };
+        }
+#pragma warning disable CA1031 // Whatever a case throws is its failure, and the others go on.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            return result with { Reason = broken is CaseException ? broken.Message : $"{broken.GetType().Name}: {broken.Message}\n{broken.StackTrace}" };
+        }
+    }
+
+    async Task<CaseOutcome> Compare(CaseFile @case, string mode, bool strict)
+    {
+        await using var server = await open(@case, mode, strict);
+        return await CaseRun.Compare(@case, mode, @case.ExpectedIn(mode), server);
+    }
+}

@@ -1,0 +1,74 @@
+using BackOfficeFlow.Engine;
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Running;
+
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>What bursts want done outside, and events.</summary>
+public sealed partial class BareServer
+{
+    readonly Queue<(Run Run, Effect Effect)> effects = new();
+    readonly List<(string Name, string? CorrelationId, object? Payload)> unheard = [];
+
+    async Task DoEffects()
+    {
+        while (effects.TryDequeue(out var due))
+            await Do(due.Run, due.Effect);
+        await TellUnheard();
+    }
+
+    async Task Do(Run run, Effect effect)
+    {
+        switch (effect.Kind)
+        {
+            case "publish-event":
+                await Publish(
+                    (string)effect.Payload["eventName"]!, effect.Payload["correlationId"] as string, Values.Normalize(effect.Payload["payload"]),
+                    effect.Payload["isLocal"] is true ? run.Instance.Id : null);
+                break;
+        }
+    }
+
+    public async Task PublishEvent(string name, string? correlationId, object? payload, Guid? instanceId)
+    {
+        await Publish(name, correlationId, payload, instanceId);
+        await DoEffects();
+    }
+
+    async Task Publish(string name, string? correlationId, object? payload, Guid? instanceId)
+    {
+        var waiting = runs.Where(run => instanceId is null || run.Instance.Id == instanceId)
+            .Where(run => run.Instance.Status == InstanceStatus.Running && (correlationId is null || run.Instance.CorrelationId == correlationId))
+            .SelectMany(run => run.Instance.Bookmarks.Where(bookmark => IsEvent(bookmark, name)).Select(bookmark => (run, bookmark.Id))).ToList();
+        if (instanceId is null)
+            await StartByEvent(name, correlationId, payload);
+        foreach (var (run, id) in waiting)
+            await Resume(run, id, payload);
+        if (waiting.Count == 0 && instanceId is null)
+            unheard.Add((name, correlationId, payload));
+    }
+
+    async Task StartByEvent(string name, string? correlationId, object? payload)
+    {
+        var starts =
+            from workflow in definitions.AllPublished
+            from trigger in runner.FindTriggers(workflow, this)
+            where trigger.Request.Kind == EventStimulus.KindName && trigger.Request.Key == name
+            select (workflow, trigger.NodeId);
+        foreach (var (workflow, nodeId) in starts.ToList())
+            await Fire(workflow, new StartOrder(Guid.CreateVersion7(Now)) { TriggerActivityId = nodeId, News = payload, CorrelationId = correlationId });
+    }
+
+    // What nobody waited for is told to the first that comes to wait.
+    async Task TellUnheard()
+    {
+        foreach (var told in unheard.ToList())
+            foreach (var run in runs)
+                if ((told.CorrelationId is null || run.Instance.CorrelationId == told.CorrelationId) && run.Instance.Status == InstanceStatus.Running
+                    && run.Instance.Bookmarks.Find(bookmark => IsEvent(bookmark, told.Name)) is { } bookmark
+                    && unheard.Remove(told))
+                    await Resume(run, bookmark.Id, told.Payload);
+    }
+
+    static bool IsEvent(Bookmark bookmark, string name) => bookmark.Kind == EventStimulus.KindName && bookmark.Key == name;
+}

@@ -1,0 +1,17 @@
+using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Running;
+
+namespace BackOfficeFlow.Conformance;
+
+/// <summary>The switches of the host on which a case was recorded: Elsa's library with the case's own settings, not our defaults.</summary>
+public static class HostSwitches
+{
+    public static EngineOptions Of(CaseFile @case, string mode, bool strict) => new()
+    {
+        FlowchartMode = mode == "token" ? FlowchartMode.Token : FlowchartMode.Counter,
+        IncidentStrategy = @case.Steps.Property("host").TextOf("defaultIncidentStrategy") == "ContinueWithIncidents" ? IncidentStrategy.Continue : IncidentStrategy.Fault,
+        StrictConversion = strict,
+        KeepOutputsAfterWait = false,
+        KeepUnstoredVariables = false
+    };
+}
