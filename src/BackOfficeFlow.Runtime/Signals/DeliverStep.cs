@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Activities;
 using Microsoft.EntityFrameworkCore;
@@ -43,14 +44,19 @@ sealed class DeliverStep(BackOfficeDb db, Bursts bursts, Outbox outbox, OpenTran
         var found =
             from bookmark in db.Set<WorkflowBookmark>()
             where bookmark.Hash == hash
-            select new { bookmark.Id, bookmark.InstanceId, bookmark.CreatedAt };
+            select new { bookmark.Id, bookmark.InstanceId, bookmark.ExecutionId, bookmark.CreatedAt };
         if (told.InstanceId is { } instanceId)
             found = found.Where(bookmark => bookmark.InstanceId == instanceId);
         if (told.CorrelationId is { } correlationId)
             found = found.Where(bookmark => db.Set<WorkflowInstance>().Any(instance => instance.Id == bookmark.InstanceId && instance.CorrelationId == correlationId));
 
-        var rows = await found.OrderBy(bookmark => bookmark.CreatedAt).ThenBy(bookmark => bookmark.Id).ToListAsync(cancel);
-        return [.. rows.Select(row => (row.Id, row.InstanceId))];
+        // Ids say nothing about order inside a millisecond; an instance numbers its executions as they begin.
+        var rows = await found.ToListAsync(cancel);
+        return
+        [
+            .. rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.InstanceId).ThenBy(row => int.Parse(row.ExecutionId, CultureInfo.InvariantCulture))
+                .Select(row => (row.Id, row.InstanceId))
+        ];
     }
 
     async Task Resume((Guid Bookmark, Guid Instance) waiting, ToldStimulus told, CancellationToken cancel)

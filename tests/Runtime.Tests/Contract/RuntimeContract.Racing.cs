@@ -72,6 +72,18 @@ public abstract partial class RuntimeContract
     }
 
     [Fact]
+    public async Task Waits_made_at_the_same_instant_are_told_in_the_order_in_which_they_were_made()
+    {
+        var waits = Enumerable.Range(1, 12).Select(number => Write.Step("Elsa.Event", $"wait{number}", ("eventName", "Morning")));
+        var id = await Start("order", $$"""{"id":"all","type":"Elsa.Parallel","activities":[{{string.Join(",", waits)}}]}""");
+
+        await Tell(new EventStimulus("Morning"));
+
+        (await Journal(id)).Where(line => line.StartsWith("wait", StringComparison.Ordinal) && line.EndsWith(" Completed", StringComparison.Ordinal))
+            .ShouldBe(Enumerable.Range(1, 12).Select(number => $"wait{number} Completed"));
+    }
+
+    [Fact]
     public async Task A_command_with_an_operation_id_is_done_once_and_answers_the_same()
     {
         var caller = TestHouse.Clerk with { OperationId = "op-7" };
