@@ -11,9 +11,7 @@ public sealed class SilenceTimer(BackOfficeDb db, Carriers carriers, ParcelWatch
 
     public async Task Handle(TimerCall call, CancellationToken cancel)
     {
-        var id = Guid.Parse(call.Key);
-        var shipment = await db.Set<Shipment>().FirstOrDefaultAsync(row => row.Id == id, cancel);
-        if (shipment is null or { IsOver: true })
+        if (await AwaitedParcels.Find(db, Guid.Parse(call.Key), cancel) is not { } shipment)
             return;
 
         var carrier = await carriers.Find(shipment.Carrier, cancel);
@@ -29,13 +27,23 @@ public sealed class PromiseTimer(BackOfficeDb db, ParcelWatch watch, DeliveryCas
 
     public async Task Handle(TimerCall call, CancellationToken cancel)
     {
-        var id = Guid.Parse(call.Key);
-        var shipment = await db.Set<Shipment>().FirstOrDefaultAsync(row => row.Id == id, cancel);
-        if (shipment is null or { IsOver: true })
+        if (await AwaitedParcels.Find(db, Guid.Parse(call.Key), cancel) is not { } shipment)
             return;
 
         var order = await db.Set<SalesOrder>().FirstAsync(row => row.Id == shipment.OrderId, cancel);
         if ((order.PromisedOn ?? shipment.PromisedOn) is { } promised && await watch.PromiseMissedAt(promised, cancel) <= clock.GetUtcNow())
             await cases.Report(shipment, IncidentTrigger.PromiseMissed, IncidentType.DelayCarrier, null, cancel);
+    }
+}
+
+/// <summary>Parcels that somebody still waits for: neither arrived nor settled by a case that has ended, with money say.</summary>
+static class AwaitedParcels
+{
+    public static async Task<Shipment?> Find(BackOfficeDb db, Guid id, CancellationToken cancel)
+    {
+        var shipment = await db.Set<Shipment>().FirstOrDefaultAsync(row => row.Id == id, cancel);
+        return shipment is null or { IsOver: true } || await db.Set<DeliveryIncident>().AnyAsync(incident => incident.ShipmentId == id && incident.ClosedAt != null, cancel)
+            ? null
+            : shipment;
     }
 }
