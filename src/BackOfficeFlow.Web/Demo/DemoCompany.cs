@@ -1,92 +1,67 @@
-using BackOfficeFlow.Business.Customers;
-using BackOfficeFlow.Business.Orders;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Queues;
+using BackOfficeFlow.Work.Scenarios;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Web;
 
 /// <summary>
-/// Makes the demo company by sending the requests that people and carriers would send. Sent again at the next start they change nothing:
-/// orders are told apart by number, events by id, people by address.
+/// Makes the demo company and its last weeks, once. Its administrator is added last: while she is missing the company is not complete, and the next
+/// start goes through the same past again, in which whatever was done stays as it is.
 /// </summary>
-sealed class DemoCompany(Scopes scopes, DatabaseStart configuration, OutboxDrain outbox, TimeProvider clock)
+sealed class DemoCompany(IServiceProvider house, Scopes scopes, TimeProvider clock, ILogger<DemoCompany> log)
 {
     public const string Tenant = "demo";
+
+    /// <summary>So long ago the company was founded: before anything of <see cref="DemoStories"/>, whatever holidays lie between.</summary>
+    static readonly TimeSpan Age = TimeSpan.FromDays(28);
+
     static readonly Caller Product = Caller.System(Tenant);
 
     public async Task Make(CancellationToken cancel)
     {
-        await Send(new FoundCompany(Tenant, "Luminara Iluminación, S. L."), cancel);
-        await Send(new OpenKnownQueues(), cancel);
-        await configuration.Import(Tenant, cancel);
-        foreach (var person in DemoPeople.All)
-        {
-            var id = await Send(new AddUser(person.Email, person.Name, DemoPeople.Password, [person.Role]), cancel);
-            await Send(new SetQueuesOfUser(id, person.Queues), cancel);
-        }
-
-        foreach (var order in DemoOrders.All)
-            if (!await Exists(order, cancel))
-                await Make(order, cancel);
-    }
-
-    async Task Make(DemoOrder order, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var customer = order.Customer;
-        await Send(
-            new RegisterParty(customer.Number, PartyKind.Customer, customer.Form, customer.Name)
-            {
-                TaxId = customer.TaxId, Email = customer.Email, Language = customer.Language, Phone = "+34600111222",
-                IsVulnerable = customer.IsVulnerable, VulnerableSource = customer.IsVulnerable ? "customer told us" : null
-            },
-            cancel);
-        await Send(
-            new RegisterOrder(order.Number, customer.Number, "web", now.AddDays(-4), [new OrderedItem($"ART-{order.Number}", order.Article, 1, order.Price)]) { DeliveryCharge = 4.95m },
-            cancel);
-        var shipment = await Send(
-            new RegisterShipment(order.Number, "rapidex", order.Tracking, now.AddDays(-2))
-            {
-                WeightKg = order.WeightKg, Recipient = customer.Name, Address = "Calle de la Rosa 12, Zaragoza", Postcode = "50003"
-            },
-            cancel);
-
-        foreach (var (code, hoursAgo) in order.Events)
-            await Send(new RecordTrackingEvent("rapidex", $"demo-{order.Tracking}-{code}", order.Tracking, code, now.AddHours(-hoursAgo)), cancel);
-        if (order.IsDenied)
-            await Send(new ReportNotReceived(shipment), cancel);
-
-        // The cases begin in the outbox: whoever opens the inbox next finds their tasks there.
-        while (await outbox.Round(cancel) > 0)
-        {
-        }
-    }
-
-    Task<bool> Exists(DemoOrder order, CancellationToken cancel) =>
-        scopes.Run<BackOfficeDb, bool>(Product, db => db.Set<SalesOrder>().AnyAsync(row => row.Number == order.Number, cancel), cancel);
-
-    Task<T> Send<T>(IRequest<T> request, CancellationToken cancel) => scopes.Run<IMediator, T>(Product, mediator => mediator.Send(request, cancel), cancel);
-}
-
-/// <summary>Makes the demo company at the start, when the setting Demo:Enabled asks for it.</summary>
-sealed class DemoStart(DemoCompany company, IConfiguration configuration, ILogger<DemoStart> log) : IHostedService
-{
-    public const string Key = "Demo:Enabled";
-
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (!configuration.GetValue<bool>(Key))
+        if (await IsComplete(cancel))
             return;
 
-        await company.Make(cancellationToken);
-        log.LogInformation(
-            "The demo company is there. Sign in with the password {Password} as: {People}",
-            DemoPeople.Password, string.Join(", ", DemoPeople.All.Select(person => $"{person.Email} ({person.Role})")));
+        var founded = await FindFounded(cancel) ?? clock.GetUtcNow() - Age;
+        var past = new VirtualClock(founded);
+        await using var parts = PastHouse.Beside(house, past);
+        var then = new DemoPast(parts, past, log);
+        await Found(parts, then, cancel);
+        await then.Tell(new DemoStories(new DemoDays(founded + Age)).All, clock.GetUtcNow(), cancel);
+        foreach (var person in DemoPeople.Last)
+            await Hire(parts, person, cancel);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    static async Task Found(ServiceProvider parts, DemoPast past, CancellationToken cancel)
+    {
+        await Send(parts, new FoundCompany(Tenant, "Luminara Iluminación, S. L."), cancel);
+        await Send(parts, new OpenKnownQueues(), cancel);
+        await parts.GetRequiredService<DatabaseStart>().Import(Tenant, cancel);
+        foreach (var person in DemoPeople.All.Except(DemoPeople.Last))
+            past.Hire(person, await Hire(parts, person, cancel));
+    }
+
+    static async Task<Guid> Hire(ServiceProvider parts, DemoPerson person, CancellationToken cancel)
+    {
+        var id = await Send(parts, new AddUser(person.Email, person.Name, DemoPeople.Password, [person.Role]), cancel);
+        await Send(parts, new SetQueuesOfUser(id, person.Queues), cancel);
+        return id;
+    }
+
+    async Task<bool> IsComplete(CancellationToken cancel)
+    {
+        var last = DemoPeople.Last[^1].Email;
+        return await scopes.Run<BackOfficeDb, bool>(
+            Product, db => db.Set<Membership>().AnyAsync(member => db.Set<User>().Any(user => user.Id == member.UserId && user.Email == last), cancel), cancel);
+    }
+
+    Task<DateTimeOffset?> FindFounded(CancellationToken cancel) => scopes.Run<BackOfficeDb, DateTimeOffset?>(
+        Product, db => db.Set<Tenant>().Where(tenant => tenant.Id == Tenant).Select(tenant => (DateTimeOffset?)tenant.Since).FirstOrDefaultAsync(cancel), cancel);
+
+    static Task<T> Send<T>(ServiceProvider parts, IRequest<T> request, CancellationToken cancel) =>
+        parts.GetRequiredService<Scopes>().Run<IMediator, T>(Product, mediator => mediator.Send(request, cancel), cancel);
 }

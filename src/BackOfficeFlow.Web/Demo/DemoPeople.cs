@@ -17,6 +17,9 @@ static class DemoPeople
         new("diego@luminara.example", "Diego Nieto Sanz", "Designer", []),
         new("marta@luminara.example", "Marta Olmo Rius", "Administrator", [])
     ];
+
+    /// <summary>Added when all else is there.</summary>
+    public static IReadOnlyList<DemoPerson> Last { get; } = [.. All.Where(person => person.Role == "Administrator")];
 }
 
 sealed record DemoPerson(string Email, string Name, string Role, IReadOnlyList<string> Queues);

@@ -33,21 +33,7 @@ public class DemoHouse : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Clock.Advance(NextTuesdayMorning(Clock.GetUtcNow()) - Clock.GetUtcNow());
-        app = WebHost.Build(
-            [
-                "--applicationName=BackOfficeFlow.Web",
-                $"--contentRoot={Repository.PathTo("src", "BackOfficeFlow.Web")}",
-                "--environment=Production",
-                "--urls=http://127.0.0.1:0",
-                "--Database:Provider=Sqlite",
-                $"--ConnectionStrings:Default=Data Source={Path.Combine(folder, "demo.db")}",
-                $"--Logs:Folder={folder}",
-                "--Demo:Enabled=true",
-                "--SignIn:AttemptsPerMinute=10000",
-                "--Imports:MaxBytes=1000000",
-                .. MoreSettings,
-            ],
-            services => services.AddSingleton<TimeProvider>(Clock));
+        app = Build(folder, Clock, MoreSettings);
         await app.StartAsync();
         key = (await Send(new CreateApiKey("Rapidex", [ApiScopes.Tracking], null))).Secret;
     }
@@ -61,6 +47,23 @@ public class DemoHouse : IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>The program that is started to look at it; its database is in the folder.</summary>
+    internal static WebApplication Build(string folder, TimeProvider clock, IReadOnlyList<string> moreSettings) => WebHost.Build(
+        [
+            "--applicationName=BackOfficeFlow.Web",
+            $"--contentRoot={Repository.PathTo("src", "BackOfficeFlow.Web")}",
+            "--environment=Production",
+            "--urls=http://127.0.0.1:0",
+            "--Database:Provider=Sqlite",
+            $"--ConnectionStrings:Default=Data Source={Path.Combine(folder, "demo.db")}",
+            $"--Logs:Folder={folder}",
+            "--Demo:Enabled=true",
+            "--SignIn:AttemptsPerMinute=10000",
+            "--Imports:MaxBytes=1000000",
+            .. moreSettings,
+        ],
+        services => services.AddSingleton(clock));
 
     public IServiceProvider Parts => app!.Services;
 
