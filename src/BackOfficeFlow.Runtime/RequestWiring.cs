@@ -32,7 +32,7 @@ static class RequestWiring
             services.AddScoped(face, type);
         else if (open == typeof(IValidator<>))
             services.AddScoped(face, type);
-        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource) || open == typeof(IRetention) || open == typeof(IInstanceRemains))
+        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource) || open == typeof(IRetention) || open == typeof(IPublicationFollower) || open == typeof(IInstanceRemains))
             services.TryAddEnumerable(ServiceDescriptor.Scoped(face, type));
         else if (open == typeof(IConfigurationKind))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(face, type));

@@ -32,6 +32,7 @@ public static class RuntimeRoom
         services.AddScoped<Outbox>();
         services.AddScoped<Stimuli>();
         services.AddScoped<Timers>();
+        services.AddScoped<PlannedTimers>();
         services.AddScoped<Audit>();
         services.AddScoped<Configurations>();
         services.AddScoped<PublishedVersions>();

@@ -11,6 +11,9 @@ public sealed class WaitActivity(Deadlines deadlines) : Activity
 
     [Input("How long: 1 BD, 4 BH, 10 CD.", Required = true)] public string Duration { get; set; } = "";
 
-    public override async Task<ActivityResult> Execute(ActivityContext context) =>
-        WaitUntil(await deadlines.After(context.Now, Duration, context.Cancel), LimitKind);
+    public override async Task<ActivityResult> Execute(ActivityContext context)
+    {
+        var due = await deadlines.Plan(context.Now, [Duration], context.Cancel);
+        return WaitUntil(due.At, LimitKind, due.Plan);
+    }
 }

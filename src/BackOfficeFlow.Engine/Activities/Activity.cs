@@ -33,8 +33,8 @@ public abstract class Activity
         new WaitResult([new BookmarkRequest(stimulus.Kind, stimulus.Key) { Payload = payload }]);
 
     /// <summary>The step waits until an instant (UTC). A past instant is due at once.</summary>
-    protected static ActivityResult WaitUntil(DateTimeOffset due, string kind) =>
-        new WaitResult([new BookmarkRequest(kind, "") { DueAt = due }]);
+    protected static ActivityResult WaitUntil(DateTimeOffset due, string kind, DuePlan? plan = null) =>
+        new WaitResult([new BookmarkRequest(kind, "") { DueAt = due, Plan = plan }]);
 
     /// <summary>The step waits for any of several things; the first that comes resumes it and removes the others.</summary>
     protected static ActivityResult Wait(params BookmarkRequest[] bookmarks) => new WaitResult(bookmarks);

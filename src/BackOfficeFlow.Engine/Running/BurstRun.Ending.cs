@@ -227,6 +227,7 @@ sealed partial class BurstRun
             var bookmark = new Bookmark(Guid.CreateVersion7(now), execution.Node.Id, execution.Id, request.Kind, request.Key)
             {
                 DueAt = request.DueAt?.ToUniversalTime(),
+                Plan = request.Plan,
                 Payload = Values.Normalize(request.Payload),
                 CreatedAt = now
             };

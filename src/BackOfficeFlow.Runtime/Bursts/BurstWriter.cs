@@ -151,15 +151,9 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
 
         if (bookmark.DueAt is { } due)
         {
-            transaction.Rows.Insert(new ArmedTimer
-            {
-                TenantId = tenant,
-                Kind = BookmarkTimer,
-                EntryKey = bookmark.Id.ToString("N"),
-                InstanceId = instance.Id,
-                DueAt = due,
-                VisibleAt = due
-            });
+            var timer = ArmedTimer.Due(tenant, BookmarkTimer, bookmark.Id.ToString("N"), due, bookmark.Plan);
+            timer.InstanceId = instance.Id;
+            transaction.Rows.Insert(timer);
             transaction.Changed(ChangeSubjects.Timer, BookmarkTimer);
         }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Finds and publishes configured items: definitions, forms, tables, texts, templates.</summary>
-public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction)
+public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, IEnumerable<IPublicationFollower> followers)
 {
     /// <summary>
     /// The version that was in force at an instant: a running case uses the one of the instant it started. An item that was first published
@@ -24,6 +24,13 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
 
     public Task<ConfigurationItem?> Version(Guid id, CancellationToken cancel) =>
         db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Id == id, cancel);
+
+    /// <summary>All that was ever published of an item, the oldest first.</summary>
+    public async Task<IReadOnlyList<ConfigurationItem>> Versions(string kind, string key, CancellationToken cancel) =>
+        await db.Set<ConfigurationItem>().AsNoTracking()
+            .Where(item => item.Kind == kind && item.EntryKey == key && item.PublishedAt != null)
+            .OrderBy(item => item.Version)
+            .ToListAsync(cancel);
 
     /// <summary>What is published of a kind, by key, without the content.</summary>
     public async Task<IReadOnlyList<PublishedItem>> List(string kind, CancellationToken cancel) =>
@@ -67,8 +74,17 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         db.Add(next);
         await db.SaveChangesAsync(cancel);
         transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
+        foreach (var follower in followers.Where(follower => follower.Kind == kind))
+            await follower.Published(next, cancel);
         return next;
     }
+}
+
+/// <summary>What else has to happen when an item of its kind is published, in the same transaction. Found by scanning.</summary>
+public interface IPublicationFollower
+{
+    string Kind { get; }
+    Task Published(ConfigurationItem item, CancellationToken cancel);
 }
 
 /// <summary>One line of a list of configured items.</summary>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Activities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,23 @@ public sealed class ArmedTimer : ITenantRow
     public string? LastError { get; set; }
     public string? Payload { get; set; }
 
+    /// <summary>The calendar by which the due time was worked out; null: no calendar moves it.</summary>
+    public string? PlanCalendar { get; set; }
+    public string? PlanTerms { get; set; }
+    public DateTimeOffset? PlanStart { get; set; }
+
+    internal static ArmedTimer Due(string tenantId, string kind, string key, DateTimeOffset due, DuePlan? plan) => new()
+    {
+        TenantId = tenantId,
+        Kind = kind,
+        EntryKey = key,
+        DueAt = due,
+        VisibleAt = due,
+        PlanCalendar = plan?.Calendar,
+        PlanTerms = plan?.Terms,
+        PlanStart = plan is null ? null : UtcMicroseconds.Cut(plan.Start)
+    };
+
     sealed class Mapping : IEntityTypeConfiguration<ArmedTimer>
     {
         public void Configure(EntityTypeBuilder<ArmedTimer> builder)
@@ -34,7 +52,10 @@ public sealed class ArmedTimer : ITenantRow
             builder.Property(timer => timer.Kind).HasMaxLength(60);
             builder.Property(timer => timer.LastError).HasMaxLength(2000);
             builder.Property(timer => timer.Payload).IsLongText();
+            builder.Property(timer => timer.PlanCalendar).HasMaxLength(100);
+            builder.Property(timer => timer.PlanTerms).HasMaxLength(200);
             builder.HasIndex(timer => new { timer.TenantId, timer.Kind, timer.EntryKey }).IsUnique();
+            builder.HasIndex(timer => new { timer.TenantId, timer.PlanCalendar, timer.Sequence }).HasFilter("plan_calendar is not null");
             builder.HasIndex(timer => timer.VisibleAt).HasFilter("visible_at is not null");
             builder.HasIndex(timer => timer.InstanceId).HasFilter("instance_id is not null");
         }

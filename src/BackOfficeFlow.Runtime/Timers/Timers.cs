@@ -1,27 +1,19 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Activities;
 
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Arms and disarms what falls due later. One row per kind and key, committed with whatever armed it.</summary>
 public sealed class Timers(BackOfficeDb db, OpenTransaction transaction)
 {
-    /// <summary>Arming again moves it.</summary>
-    public void Arm(string kind, string key, DateTimeOffset dueAt, object? payload = null, Guid? instanceId = null)
+    /// <summary>Arming again moves it. A plan says how the instant was worked out: an edit of its calendar moves the timer.</summary>
+    public void Arm(string kind, string key, DateTimeOffset dueAt, object? payload = null, Guid? instanceId = null, DuePlan? plan = null)
     {
         transaction.RequireOwner();
-        var due = UtcMicroseconds.Cut(dueAt);
-        transaction.Rows.InsertOrUpdate(
-            new ArmedTimer
-            {
-                TenantId = db.RequiredTenantId,
-                Kind = kind,
-                EntryKey = key,
-                DueAt = due,
-                VisibleAt = due,
-                InstanceId = instanceId,
-                Payload = payload is null ? null : StoredJson.Write(payload)
-            },
-            nameof(ArmedTimer.TenantId), nameof(ArmedTimer.Kind), nameof(ArmedTimer.EntryKey));
+        var timer = ArmedTimer.Due(db.RequiredTenantId, kind, key, UtcMicroseconds.Cut(dueAt), plan);
+        timer.InstanceId = instanceId;
+        timer.Payload = payload is null ? null : StoredJson.Write(payload);
+        transaction.Rows.InsertOrUpdate(timer, nameof(ArmedTimer.TenantId), nameof(ArmedTimer.Kind), nameof(ArmedTimer.EntryKey));
         transaction.Changed(ChangeSubjects.Timer, kind);
     }
 

@@ -30,6 +30,20 @@ public sealed class Calendar(string title, DateTimeZone zone)
     /// <summary>The version of the time zone rules that every calculation uses.</summary>
     public static string ZoneRules { get; } = DateTimeZoneProviders.Tzdb.VersionId;
 
+    /// <summary>The day from which the document says that it applies; null: from its publication on.</summary>
+    public LocalDate? AppliesFrom { get; init; }
+
+    /// <summary>What counted before an edit, and the local instant of the edit: what had passed until then stays as it was.</summary>
+    Calendar? Before { get; init; }
+    LocalDateTime Edited { get; init; }
+
+    /// <summary>This calendar from an instant on, and another until then.</summary>
+    public Calendar Since(Calendar before, LocalDateTime edited) => new(Title, Zone)
+    {
+        BusinessDays = BusinessDays, Week = Week, Holidays = Holidays, Exceptions = Exceptions, FirstYear = FirstYear, LastYear = LastYear, AppliesFrom = AppliesFrom,
+        Before = before, Edited = edited
+    };
+
     /// <summary>Open around the clock, every day counts: for terms that know no holidays, and for tests.</summary>
     public static Calendar AlwaysOpen(string zone = "Etc/UTC") => new("", DateTimeZoneProviders.Tzdb[zone])
     {
@@ -38,25 +52,44 @@ public sealed class Calendar(string title, DateTimeZone zone)
     };
 
     public bool IsBusinessDay(LocalDate date) =>
-        Special(date) is { } special ? special.IsBusinessDay ?? BusinessDays.Contains(date.DayOfWeek) : BusinessDays.Contains(date.DayOfWeek);
+        Earlier(date) is { } before ? before.IsBusinessDay(date)
+        : Special(date) is { } special ? special.IsBusinessDay ?? BusinessDays.Contains(date.DayOfWeek)
+        : BusinessDays.Contains(date.DayOfWeek);
 
-    /// <summary>The opening intervals that begin on the day.</summary>
-    public IReadOnlyList<OpeningSlot> SlotsOf(LocalDate date) =>
-        Special(date)?.Slots ?? Week.GetValueOrDefault(date.DayOfWeek) ?? [];
+    /// <summary>The opening intervals that begin on the day. On the day of an edit they are the old ones until its minute and the new ones from there.</summary>
+    public IReadOnlyList<OpeningSlot> SlotsOf(LocalDate date)
+    {
+        if (Before is null)
+            return OwnSlots(date);
+
+        var minute = (int)Math.Clamp(Period.Between(date.AtMidnight(), Edited, PeriodUnits.Minutes).Minutes, 0, 2 * OpeningSlot.Day);
+        return minute switch
+        {
+            0 => OwnSlots(date),
+            2 * OpeningSlot.Day => Before.SlotsOf(date),
+            _ => [.. Before.SlotsOf(date).Select(slot => slot.Until(minute)).Concat(KnowsItself(date) ? OwnSlots(date).Select(slot => slot.Since(minute)) : []).Where(slot => slot.From < slot.To)]
+        };
+    }
+
+    IReadOnlyList<OpeningSlot> OwnSlots(LocalDate date) => Special(date)?.Slots ?? Week.GetValueOrDefault(date.DayOfWeek) ?? [];
 
     /// <summary>The name of the holiday or exception on the day; null on an ordinary one.</summary>
-    public IReadOnlyDictionary<string, string>? NameOf(LocalDate date) => Special(date)?.Name;
+    public IReadOnlyDictionary<string, string>? NameOf(LocalDate date) => Earlier(date) is { } before ? before.NameOf(date) : Special(date)?.Name;
+
+    Calendar? Earlier(LocalDate date) => date < Edited.Date ? Before : null;
 
     /// <summary>Whether the calendar opens at all, now or ever.</summary>
     public bool EverOpens =>
         Week.Values.Any(slots => slots.Count > 0) || Exceptions.Any(exception => exception.Slots is { Count: > 0 });
 
     /// <summary>Whether holidays are known for the date. Only the days before the first year are passed over in silence, where a search looks back.</summary>
-    public bool Knows(LocalDate date) => !(date.Year < FirstYear) && !(date.Year > LastYear);
+    public bool Knows(LocalDate date) => Earlier(date) is { } before ? before.Knows(date) : KnowsItself(date);
+
+    bool KnowsItself(LocalDate date) => !(date.Year < FirstYear) && !(date.Year > LastYear);
 
     SpecialDay? Special(LocalDate date)
     {
-        if (!Knows(date))
+        if (!KnowsItself(date))
             throw new CalendarEndsException(this, date);
         return years.GetOrAdd(date.Year, WorkOut).GetValueOrDefault(date);
     }

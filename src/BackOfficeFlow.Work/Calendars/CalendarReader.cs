@@ -30,6 +30,7 @@ public static class CalendarReader
         var sets = ReadSets(root);
         var own = root.Items("ownHolidays").Select(HolidayReader.ReadRule).OfType<HolidayRule>().ToList();
         var exceptions = root.Items("exceptions").Select(ReadException).OfType<DayException>().ToList();
+        LocalDate? from = root.Date("appliesFrom") is { } applies ? LocalDate.FromDateOnly(applies) : null;
         root.Close();
 
         var calendar = new Calendar(title, zone ?? DateTimeZone.Utc)
@@ -38,6 +39,7 @@ public static class CalendarReader
             Week = week,
             Holidays = [.. sets.SelectMany(set => set.Rules), .. own],
             Exceptions = exceptions,
+            AppliesFrom = from,
             FirstYear = sets.Max(set => set.FirstYear),
             LastYear = sets.Min(set => set.LastYear),
         };

@@ -19,6 +19,10 @@ public readonly record struct OpeningSlot(int From, int To)
         return true;
     }
 
+    internal OpeningSlot Until(int minute) => this with { To = Math.Min(To, minute) };
+
+    internal OpeningSlot Since(int minute) => this with { From = Math.Max(From, minute) };
+
     public LocalDateTime Start(LocalDate date) => At(date, From);
 
     public LocalDateTime End(LocalDate date) => At(date, To);

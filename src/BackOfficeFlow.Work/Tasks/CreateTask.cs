@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Calendars;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -63,8 +64,8 @@ public sealed record CreateTask(Guid InstanceId, string ExecutionId, string Node
         public async Task<CreatedTask> Handle(CreateTask request, CancellationToken cancel)
         {
             var home = await office.FindHome(request, cancel);
-            var due = request.DueAt ?? office.After(request.DueIn, home);
-            var timeout = office.After(request.TimeoutIn, home);
+            var due = request.DueAt ?? (await office.After(request.DueIn, home, cancel))?.At;
+            var timeout = await office.After(request.TimeoutIn, home, cancel);
             var standing = await db.Set<UserTask>().FirstOrDefaultAsync(
                 row => row.InstanceId == request.InstanceId && row.ExecutionId == request.ExecutionId
                     && row.State != TaskState.Completed && row.State != TaskState.Cancelled,
@@ -79,8 +80,8 @@ public sealed record CreateTask(Guid InstanceId, string ExecutionId, string Node
             db.Add(task);
             await desk.Keep(task, cancel);
 
-            if (office.After(request.EscalateAfter, home) is { } escalateAt)
-                timers.Arm(EscalateTask.Kind, task.Id.ToString("D"), escalateAt, new EscalateTask.To(request.EscalateTo ?? home.EscalatesTo), task.InstanceId);
+            if (await office.After(request.EscalateAfter, home, cancel) is { } escalate)
+                timers.Arm(EscalateTask.Kind, task.Id.ToString("D"), escalate.At, new EscalateTask.To(request.EscalateTo ?? home.EscalatesTo), task.InstanceId, escalate.Plan);
             return new CreatedTask(task.Id, timeout);
         }
 
@@ -132,4 +133,4 @@ public sealed record CreateTask(Guid InstanceId, string ExecutionId, string Node
 }
 
 /// <summary>The task that stands, and when its step goes on without it.</summary>
-public sealed record CreatedTask(Guid Id, DateTimeOffset? TimeoutAt);
+public sealed record CreatedTask(Guid Id, PlannedTime? Timeout);

@@ -24,9 +24,15 @@ public sealed class NextStep(BackOfficeDb db, TaskDesk desk, TaskTexts texts, Co
         var task = await FindTask(burst.InstanceId, cancel);
         // Beside a task only what is new is of interest; what the case has long been waiting for its page shows.
         var waits = burst.Instance.Bookmarks.Where(bookmark => task is null || bookmark.CreatedAt >= desk.Now);
-        answer = answer with { Waits = await Tell(waits, workflow, burst.Area, cancel) };
+        var moved = await Moved(burst.InstanceId, cancel);
+        answer = answer with { Waits = await Tell(waits.Select(wait => wait with { DueAt = moved.GetValueOrDefault(wait.Id) ?? wait.DueAt }), workflow, burst.Area, cancel) };
         return task is null ? answer : await Tell(answer, task, cancel);
     }
+
+    // A calendar's edit moves a wait's row, not the instance's state.
+    async Task<Dictionary<Guid, DateTimeOffset?>> Moved(Guid instanceId, CancellationToken cancel) =>
+        await db.Set<WorkflowBookmark>().Where(bookmark => bookmark.InstanceId == instanceId && bookmark.DueAt != null)
+            .ToDictionaryAsync(bookmark => bookmark.Id, bookmark => bookmark.DueAt, cancel);
 
     async Task<IReadOnlyList<NextWait>> Tell(IEnumerable<Bookmark> bookmarks, Workflow workflow, string area, CancellationToken cancel)
     {

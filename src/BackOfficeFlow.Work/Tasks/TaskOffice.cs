@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>Where a new task belongs: the queue or role, the calendar that counts there, the area and start of its case.</summary>
-public sealed record TaskHome(string Area, DateTimeOffset CaseStartedAt, string? QueueKey, string? Role, Calendar Calendar, string? EscalatesTo);
+public sealed record TaskHome(string Area, DateTimeOffset CaseStartedAt, string? QueueKey, string? Role, string CalendarKey, string? EscalatesTo);
 
 /// <summary>Finds where new tasks belong.</summary>
 public sealed class TaskOffice(BackOfficeDb db, TaskDesk desk, PublishedCalendars calendars)
@@ -32,13 +32,13 @@ public sealed class TaskOffice(BackOfficeDb db, TaskDesk desk, PublishedCalendar
             startedAt ?? desk.Now,
             queue?.Key,
             isCompanyRole ? role : null,
-            await calendars.Find(queue?.CalendarKey ?? Queue.UsualCalendar, cancel),
+            queue?.CalendarKey ?? Queue.UsualCalendar,
             queue?.EscalatesTo);
     }
 
     /// <summary>The end of a duration such as "4 BH" from now, by the calendar where the task waits; null without one.</summary>
-    public DateTimeOffset? After(string? duration, TaskHome home) =>
-        string.IsNullOrWhiteSpace(duration) ? null : DueDates.From(desk.Now, duration, home.Calendar);
+    public async Task<PlannedTime?> After(string? duration, TaskHome home, CancellationToken cancel) =>
+        string.IsNullOrWhiteSpace(duration) ? null : await calendars.After(home.CalendarKey, desk.Now, [duration], cancel);
 
     async Task<Queue?> FindQueue(string? key, string? role, CancellationToken cancel)
     {

@@ -43,7 +43,7 @@ public sealed class UserTaskActivity(IMediator requests) : Activity
         TaskId = id;
         context.Remember(RememberedTask, id);
         context.Note("TaskOffered", new Dictionary<string, object?> { ["taskId"] = id, ["title"] = Title, ["arguments"] = TitleArguments, ["queue"] = Queue, ["role"] = Role, ["person"] = Person });
-        return Wait(new BookmarkRequest(Awaited.UserTask, id) { DueAt = created.TimeoutAt, Payload = new Dictionary<string, object?> { ["taskId"] = id } });
+        return Wait(new BookmarkRequest(Awaited.UserTask, id) { DueAt = created.Timeout?.At, Plan = created.Timeout?.Plan, Payload = new Dictionary<string, object?> { ["taskId"] = id } });
     }
 
     public override async Task<ActivityResult> Resume(ActivityContext context, object? news)

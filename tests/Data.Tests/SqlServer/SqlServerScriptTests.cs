@@ -63,7 +63,8 @@ public sealed class SqlServerScriptTests : IAsyncDisposable
             dialect.Claim("armed_timer", "sequence, tenant_id, kind"),
             "update outbox_entry set state = 'Waiting', visible_at = @now where state = 'Early' and hash is not null and exists (select 1 from workflow_bookmark b where b.tenant_id = outbox_entry.tenant_id and b.hash = outbox_entry.hash)",
             "select min(visible_at) from armed_timer where visible_at is not null",
-            "update armed_timer set visible_at = @now, lease_id = null, lease_node = null where visible_at > @now and visible_at <= @latest and lease_id is not null and lease_node <> @node and lease_node not in (select id from running_node where seen_at >= @since)"
+            "update armed_timer set visible_at = @now, lease_id = null, lease_node = null where visible_at > @now and visible_at <= @latest and lease_id is not null and lease_node <> @node and lease_node not in (select id from running_node where seen_at >= @since)",
+            "update workflow_bookmark set due_at = @due where id = @bookmark and tenant_id = @tenant and exists (select 1 from armed_timer where sequence = @sequence and tenant_id = @tenant and due_at = @was and lease_id is null and attempts = 0 and visible_at is not null)"
         ];
 
         foreach (var statement in statements)

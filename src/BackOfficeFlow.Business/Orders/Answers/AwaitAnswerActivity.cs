@@ -24,8 +24,14 @@ public sealed class AwaitAnswerActivity(IMediator requests, Deadlines deadlines)
         var answered = new CustomerAnswered(IncidentId);
         var waits = new List<BookmarkRequest> { new(answered.Kind, answered.Key) };
         if (!string.IsNullOrWhiteSpace(Within))
-            waits.Add(new BookmarkRequest(LimitKind, answered.Key) { DueAt = await deadlines.After(context.Now, Within, context.Cancel) });
+            waits.Add(await Limit(answered.Key, Within, context));
         return Wait([.. waits]);
+    }
+
+    async Task<BookmarkRequest> Limit(string key, string within, ActivityContext context)
+    {
+        var due = await deadlines.Plan(context.Now, [within], context.Cancel);
+        return new BookmarkRequest(LimitKind, key) { DueAt = due.At, Plan = due.Plan };
     }
 
     public override async Task<ActivityResult> Resume(ActivityContext context, object? news) =>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Calendars;
 using MediatR;
 
 namespace BackOfficeFlow.Business.Orders;
@@ -15,12 +16,12 @@ public sealed record AwaitDelivery(Guid IncidentId, string Grace) : IRequest<Awa
             var carrier = await carriers.Find(file.Shipment.Carrier, cancel);
             await desk.Change(request.IncidentId, same => same.Incident.AwaitProof(file.Shipment.Id), cancel);
 
-            var eta = file.Incident.NewEta is { } told && told > DateOnly.FromDateTime(desk.Now.UtcDateTime)
-                ? await deadlines.EndOf(told, cancel)
-                : await deadlines.After(desk.Now, carrier.TimeOf(file.Shipment.Service), cancel);
-            return new AwaitedDelivery(file.Incident.ShipmentId, await deadlines.After(eta, request.Grace, cancel));
+            var until = file.Incident.NewEta is { } told && told > DateOnly.FromDateTime(desk.Now.UtcDateTime)
+                ? await deadlines.Plan(await deadlines.EndOf(told, cancel), [request.Grace], cancel)
+                : await deadlines.Plan(desk.Now, [carrier.TimeOf(file.Shipment.Service), request.Grace], cancel);
+            return new AwaitedDelivery(file.Incident.ShipmentId, until);
         }
     }
 }
 
-public sealed record AwaitedDelivery(Guid ShipmentId, DateTimeOffset Until);
+public sealed record AwaitedDelivery(Guid ShipmentId, PlannedTime Until);

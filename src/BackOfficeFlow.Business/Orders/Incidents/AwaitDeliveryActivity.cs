@@ -22,7 +22,7 @@ public sealed class AwaitDeliveryActivity(IMediator requests) : Activity
         var failed = new DeliveryFailed(awaited.ShipmentId);
         return Wait(
             new BookmarkRequest(failed.Kind, failed.Key),
-            new BookmarkRequest(LimitKind, failed.Key) { DueAt = awaited.Until });
+            new BookmarkRequest(LimitKind, failed.Key) { DueAt = awaited.Until.At, Plan = awaited.Until.Plan });
     }
 
     public override Task<ActivityResult> Resume(ActivityContext context, object? news)

@@ -1,3 +1,4 @@
+using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Runtime;
 using MediatR;
 
@@ -12,13 +13,20 @@ public sealed record WatchIncident(Guid IncidentId, string DecideWithin, int War
         public async Task<Watched> Handle(WatchIncident request, CancellationToken cancel)
         {
             var file = await desk.Load(request.IncidentId, cancel);
-            var decideBy = await deadlines.After(file.Incident.OpenedAt, request.DecideWithin, cancel);
-            var limits = new IncidentLimits(decideBy, request.WarnAfterDays, request.MissedAfterDays);
+            var decideBy = await deadlines.Plan(file.Incident.OpenedAt, [request.DecideWithin], cancel);
+            var limits = new IncidentLimits(decideBy.At, request.WarnAfterDays, request.MissedAfterDays);
             var next = IncidentClock.Next(file.Incident, file.Party.IsConsumer, file.Order.OrderedAt, limits);
-            return new Watched(file.Incident.ShipmentId, file.Shipment.Status == TrackingStatus.Delivered, next?.What, next?.When);
+            return new Watched(file.Incident.ShipmentId, file.Shipment.Status == TrackingStatus.Delivered, next?.What, next?.When)
+            {
+                Plan = next?.What is Checkpoint.DecisionOverdue ? decideBy.Plan : null
+            };
         }
     }
 }
 
 /// <summary>What to wait for.</summary>
-public sealed record Watched(Guid ShipmentId, bool IsDelivered, Checkpoint? Next, DateTimeOffset? At);
+public sealed record Watched(Guid ShipmentId, bool IsDelivered, Checkpoint? Next, DateTimeOffset? At)
+{
+    /// <summary>How the instant was worked out, where a calendar did.</summary>
+    public DuePlan? Plan { get; init; }
+}

@@ -31,7 +31,7 @@ public sealed class WatchIncidentActivity(IMediator requests) : Activity
         if (watched is { Next: { } next, At: { } at })
         {
             context.Remember(NextKey, next.ToString());
-            waits.Add(new BookmarkRequest(LimitKind, next.ToString()) { DueAt = at });
+            waits.Add(new BookmarkRequest(LimitKind, next.ToString()) { DueAt = at, Plan = watched.Plan });
         }
 
         return Wait([.. waits]);

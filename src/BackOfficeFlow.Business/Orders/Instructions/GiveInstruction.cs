@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Calendars;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed record GiveInstruction(Guid IncidentId, string StepId, Instruction
                 await db.SaveChangesAsync(cancel);
             }
 
-            var acknowledgeBy = await deadlines.After(instruction.GivenAt, request.AcknowledgeWithin, cancel);
+            var acknowledgeBy = await deadlines.Plan(instruction.GivenAt, [request.AcknowledgeWithin], cancel);
             return new GivenInstruction(instruction.Id, instruction.AcknowledgedAt is not null, acknowledgeBy, CarrierOrder.Of(carrier, instruction, file.Shipment));
         }
     }
@@ -40,4 +41,4 @@ public sealed record GiveInstruction(Guid IncidentId, string StepId, Instruction
 }
 
 /// <summary>An instruction that is on its way, and until when its acknowledgement is awaited.</summary>
-public sealed record GivenInstruction(Guid Id, bool IsAcknowledged, DateTimeOffset AcknowledgeBy, CarrierOrder Order);
+public sealed record GivenInstruction(Guid Id, bool IsAcknowledged, PlannedTime AcknowledgeBy, CarrierOrder Order);

@@ -31,7 +31,7 @@ public sealed class InstructCarrierActivity(IMediator requests, IEnumerable<ICar
         var acknowledged = new InstructionAcknowledged(given.Id);
         return Wait(
             new BookmarkRequest(acknowledged.Kind, acknowledged.Key),
-            new BookmarkRequest(LimitKind, acknowledged.Key) { DueAt = given.AcknowledgeBy });
+            new BookmarkRequest(LimitKind, acknowledged.Key) { DueAt = given.AcknowledgeBy.At, Plan = given.AcknowledgeBy.Plan });
     }
 
     ICarrierChannel ChannelTo(CarrierOrder order) =>

@@ -15,7 +15,7 @@ public sealed class SilenceTimer(BackOfficeDb db, Carriers carriers, ParcelWatch
             return;
 
         var carrier = await carriers.Find(shipment.Carrier, cancel);
-        if (await watch.SilentAt(shipment, carrier, cancel) <= clock.GetUtcNow())
+        if ((await watch.SilentAt(shipment, carrier, cancel)).At <= clock.GetUtcNow())
             await cases.Report(shipment, IncidentTrigger.Silence, IncidentType.LostSuspected, null, cancel);
     }
 }
@@ -31,7 +31,7 @@ public sealed class PromiseTimer(BackOfficeDb db, ParcelWatch watch, DeliveryCas
             return;
 
         var order = await db.Set<SalesOrder>().FirstAsync(row => row.Id == shipment.OrderId, cancel);
-        if ((order.PromisedOn ?? shipment.PromisedOn) is { } promised && await watch.PromiseMissedAt(promised, cancel) <= clock.GetUtcNow())
+        if ((order.PromisedOn ?? shipment.PromisedOn) is { } promised && (await watch.PromiseMissedAt(promised, cancel)).At <= clock.GetUtcNow())
             await cases.Report(shipment, IncidentTrigger.PromiseMissed, IncidentType.DelayCarrier, null, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Calendars;
 
 namespace BackOfficeFlow.Business.Orders;
 
@@ -14,7 +15,7 @@ public sealed class ParcelWatch(Timers timers, Deadlines deadlines)
     {
         await HeardOf(shipment, carrier, cancel);
         if ((promisedOn ?? shipment.PromisedOn) is { } promised && !shipment.IsOver)
-            timers.Arm(Promise, shipment.Id.ToString(), await PromiseMissedAt(promised, cancel));
+            Arm(Promise, shipment, await PromiseMissedAt(promised, cancel));
     }
 
     /// <summary>Something was heard of the parcel: silence is counted from there, or no more.</summary>
@@ -23,7 +24,7 @@ public sealed class ParcelWatch(Timers timers, Deadlines deadlines)
         if (shipment.IsOver)
             Stop(shipment.Id);
         else
-            timers.Arm(Silence, shipment.Id.ToString(), await SilentAt(shipment, carrier, cancel));
+            Arm(Silence, shipment, await SilentAt(shipment, carrier, cancel));
     }
 
     public void Stop(Guid shipmentId)
@@ -32,9 +33,12 @@ public sealed class ParcelWatch(Timers timers, Deadlines deadlines)
         timers.Disarm(Promise, shipmentId.ToString());
     }
 
-    public Task<DateTimeOffset> SilentAt(Shipment shipment, CarrierProfile carrier, CancellationToken cancel) =>
-        deadlines.After(shipment.LastHeardOf, carrier.SilentFor, cancel);
+    void Arm(string kind, Shipment shipment, PlannedTime due) => timers.Arm(kind, shipment.Id.ToString(), due.At, plan: due.Plan);
+
+    public Task<PlannedTime> SilentAt(Shipment shipment, CarrierProfile carrier, CancellationToken cancel) =>
+        deadlines.Plan(shipment.LastHeardOf, [carrier.SilentFor], cancel);
 
     /// <summary>One business day after the end of the day promised.</summary>
-    public Task<DateTimeOffset> PromiseMissedAt(DateOnly promised, CancellationToken cancel) => deadlines.After(promised, "1 BD", cancel);
+    public async Task<PlannedTime> PromiseMissedAt(DateOnly promised, CancellationToken cancel) =>
+        await deadlines.Plan(await deadlines.EndOf(promised, cancel), ["1 BD"], cancel);
 }

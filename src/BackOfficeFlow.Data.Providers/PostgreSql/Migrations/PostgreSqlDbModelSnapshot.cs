@@ -964,6 +964,20 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("payload");
 
+                    b.Property<string>("PlanCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("plan_calendar");
+
+                    b.Property<DateTimeOffset?>("PlanStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_start");
+
+                    b.Property<string>("PlanTerms")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("plan_terms");
+
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -989,6 +1003,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("TenantId", "Kind", "EntryKey")
                         .IsUnique()
                         .HasDatabaseName("ix_armed_timer_tenant_id_kind_entry_key");
+
+                    b.HasIndex("TenantId", "PlanCalendar", "Sequence")
+                        .HasDatabaseName("ix_armed_timer_tenant_id_plan_calendar_sequence")
+                        .HasFilter("plan_calendar is not null");
 
                     b.ToTable("armed_timer");
                 });

@@ -955,6 +955,20 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
+                    b.Property<string>("PlanCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_calendar");
+
+                    b.Property<long?>("PlanStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_start");
+
+                    b.Property<string>("PlanTerms")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_terms");
+
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -980,6 +994,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     b.HasIndex("TenantId", "Kind", "EntryKey")
                         .IsUnique()
                         .HasDatabaseName("ix_armed_timer_tenant_id_kind_entry_key");
+
+                    b.HasIndex("TenantId", "PlanCalendar", "Sequence")
+                        .HasDatabaseName("ix_armed_timer_tenant_id_plan_calendar_sequence")
+                        .HasFilter("plan_calendar is not null");
 
                     b.ToTable("armed_timer");
                 });

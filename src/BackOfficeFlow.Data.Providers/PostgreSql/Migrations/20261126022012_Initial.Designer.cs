@@ -3,17 +3,16 @@ using System;
 using BackOfficeFlow.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
+namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
 {
-    [DbContext(typeof(SqlServerDb))]
-    [Migration("20261126015142_Initial")]
+    [DbContext(typeof(PostgreSqlDb))]
+    [Migration("20261126022012_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -22,81 +21,63 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("BackOfficeFlow.Business.Customers.ContactPoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("BouncedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("bounced_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<Guid>("PartyId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("party_id");
 
                     b.Property<int>("PreferredOrder")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("preferred_order");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("value");
 
                     b.Property<string>("Verified")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("verified");
 
                     b.Property<DateTimeOffset?>("VerifiedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
 
                     b.HasKey("Id")
                         .HasName("pk_contact_point");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_contact_point_party_id");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_contact_point");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("contact_point");
                 });
@@ -105,108 +86,91 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("BlockCodes")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("block_codes");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<bool>("IsVulnerable")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_vulnerable");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("language");
 
                     b.Property<string>("LegalForm")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("legal_form");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("number");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("RiskClass")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("risk_class");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TaxId")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("tax_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("VatRegime")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("vat_regime");
 
                     b.Property<string>("VulnerableSource")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("vulnerable_source");
 
                     b.HasKey("Id")
                         .HasName("pk_party");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("TenantId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_party_tenant_id_number");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_party");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "TaxId")
                         .HasDatabaseName("ix_party_tenant_id_tax_id");
@@ -218,32 +182,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("AcknowledgedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("acknowledged_at");
 
                     b.Property<string>("Address")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("GivenAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_at");
 
                     b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<DateOnly?>("On")
@@ -252,43 +214,33 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Postcode")
                         .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)")
+                        .HasColumnType("character varying(12)")
                         .HasColumnName("postcode");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
                     b.Property<Guid>("ShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("shipment_id");
 
                     b.Property<string>("StepId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("step_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_carrier_instruction");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("ShipmentId")
                         .HasDatabaseName("ix_carrier_instruction_shipment_id");
@@ -297,12 +249,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_carrier_instruction_incident_id_step_id");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_carrier_instruction");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.ToTable("carrier_instruction");
                 });
 
@@ -310,36 +256,33 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("comment");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<Guid>("IncidentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("incident_id");
 
                     b.Property<DateOnly?>("On")
@@ -348,59 +291,42 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Postcode")
                         .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)")
+                        .HasColumnType("character varying(12)")
                         .HasColumnName("postcode");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("StepId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("step_id");
 
                     b.Property<DateTimeOffset?>("TakenAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("taken_at");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Wish")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("wish");
 
                     b.HasKey("Id")
                         .HasName("pk_customer_answer");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("IncidentId", "StepId")
                         .IsUnique()
                         .HasDatabaseName("ix_customer_answer_incident_id_step_id");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_customer_answer");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("customer_answer");
                 });
@@ -409,109 +335,101 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<Guid>("AwaitedShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("awaited_shipment_id");
 
                     b.Property<bool>("CarrierAdmitsFault")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("carrier_admits_fault");
 
                     b.Property<DateTimeOffset?>("CarrierDueAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("carrier_due_at");
 
                     b.Property<string>("CarrierDueUntil")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("carrier_due_until");
 
                     b.Property<DateTimeOffset?>("CarrierLateAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("carrier_late_at");
 
                     b.Property<string>("Cause")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("cause");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<decimal>("Cost")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("cost");
 
                     b.Property<DateTimeOffset?>("CustomerToldAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("customer_told_at");
 
                     b.Property<bool>("Damaged")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("damaged");
 
                     b.Property<DateTimeOffset?>("DeadlineMissedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("deadline_missed_at");
 
                     b.Property<DateTimeOffset?>("DeadlineWarnedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("deadline_warned_at");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
                     b.Property<string>("Decision")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("decision");
 
                     b.Property<DateTimeOffset?>("EscalatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_at");
 
                     b.Property<int>("FailedContacts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("failed_contacts");
 
                     b.Property<bool?>("InStock")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("in_stock");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<bool?>("Located")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("located");
 
                     b.Property<bool>("Lost")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("lost");
 
                     b.Property<string>("NewAddress")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("new_address");
 
                     b.Property<DateOnly?>("NewEta")
@@ -520,87 +438,78 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("NewPostcode")
                         .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)")
+                        .HasColumnType("character varying(12)")
                         .HasColumnName("new_postcode");
 
                     b.Property<Guid?>("OpenShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("open_shipment_id");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("owner");
 
                     b.Property<Guid>("PartyId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("party_id");
 
                     b.Property<bool>("ProofAwaited")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("proof_awaited");
 
                     b.Property<bool>("RefusedWithoutCause")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("refused_without_cause");
 
                     b.Property<string>("Responsible")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("responsible");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
                     b.Property<Guid>("ShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("shipment_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("trigger");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
                     b.Property<int>("UnansweredAsks")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("unanswered_asks");
 
                     b.Property<string>("Wish")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("wish");
 
                     b.Property<DateOnly?>("WishedOn")
@@ -609,8 +518,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_delivery_incident");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("InstanceId")
                         .HasDatabaseName("ix_delivery_incident_instance_id");
@@ -623,14 +530,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("TenantId", "OpenShipmentId")
                         .IsUnique()
-                        .HasDatabaseName("ix_delivery_incident_tenant_id_open_shipment_id")
-                        .HasFilter("[open_shipment_id] IS NOT NULL");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_delivery_incident");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
+                        .HasDatabaseName("ix_delivery_incident_tenant_id_open_shipment_id");
 
                     b.ToTable("delivery_incident");
                 });
@@ -639,93 +539,77 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<decimal>("Cancelled")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("cancelled");
 
                     b.Property<decimal>("Delivered")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("delivered");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("description");
 
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<decimal>("Ordered")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("ordered");
 
                     b.Property<decimal>("Reserved")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("reserved");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<decimal>("Shipped")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("shipped");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("sku");
 
                     b.Property<decimal>("TaxRate")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("tax_rate");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<decimal>("UnitPrice")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("unit_price");
 
                     b.HasKey("Id")
                         .HasName("pk_order_line");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("OrderId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_order_line_order_id_number");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_order_line");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("order_line");
                 });
@@ -734,33 +618,32 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
                     b.Property<bool>("DateIsEssential")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("date_is_essential");
 
                     b.Property<decimal>("DeliveryCharge")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("delivery_charge");
 
                     b.Property<DateOnly?>("ExtraPeriodUntil")
@@ -769,28 +652,27 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Incoterm")
                         .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("incoterm");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("number");
 
                     b.Property<DateTimeOffset>("OrderedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ordered_at");
 
                     b.Property<Guid>("PartyId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("party_id");
 
                     b.Property<string>("Payment")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("payment");
 
                     b.Property<DateOnly?>("PromisedOn")
@@ -799,32 +681,22 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<bool>("SellerRefused")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("seller_refused");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_sales_order");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_sales_order_party_id");
@@ -833,12 +705,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_sales_order_tenant_id_number");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_sales_order");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.ToTable("sales_order");
                 });
 
@@ -846,57 +712,55 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("address");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("carrier");
 
                     b.Property<Guid>("CaseShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_shipment_id");
 
                     b.Property<decimal>("CashOnDelivery")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("cash_on_delivery");
 
                     b.Property<decimal?>("DeclaredValue")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("declared_value");
 
                     b.Property<DateTimeOffset?>("DeliveredAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
                     b.Property<int>("FailedAttempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("failed_attempts");
 
                     b.Property<DateTimeOffset>("LastEventAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_event_at");
 
                     b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
                     b.Property<string>("Postcode")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)")
+                        .HasColumnType("character varying(12)")
                         .HasColumnName("postcode");
 
                     b.Property<DateOnly?>("PromisedOn")
@@ -906,77 +770,60 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("recipient");
 
                     b.Property<Guid?>("ReplacesId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("replaces_id");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("service");
 
                     b.Property<DateTimeOffset>("ShippedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("shipped_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("tracking_number");
 
                     b.Property<decimal>("WeightKg")
                         .HasPrecision(19, 4)
-                        .HasColumnType("decimal(19,4)")
+                        .HasColumnType("numeric(19,4)")
                         .HasColumnName("weight_kg");
 
                     b.HasKey("Id")
                         .HasName("pk_shipment");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("CaseShipmentId")
                         .HasDatabaseName("ix_shipment_case_shipment_id");
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_shipment_order_id");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_shipment");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "Carrier", "TrackingNumber")
                         .IsUnique()
@@ -992,28 +839,27 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("carrier");
 
                     b.Property<string>("EventId")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("event_id");
 
                     b.Property<string>("Incident")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("incident");
 
                     b.Property<DateOnly?>("NewEta")
@@ -1022,105 +868,52 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Place")
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("place");
 
                     b.Property<string>("RawCode")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("raw_code");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
                     b.Property<Guid>("ShipmentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("shipment_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Text")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("text");
 
                     b.HasKey("Sequence")
                         .HasName("pk_tracking_event");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
                     b.HasIndex("ShipmentId", "Sequence")
                         .HasDatabaseName("ix_tracking_event_shipment_id_sequence");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_tracking_event");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "Carrier", "EventId")
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_event_tenant_id_carrier_event_id");
 
                     b.ToTable("tracking_event");
-                });
-
-            modelBuilder.Entity("BackOfficeFlow.Data.Providers.ChangeNotice", b =>
-                {
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("node");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("TenantId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
-                        .HasColumnName("tenant_id");
-
-                    b.HasKey("Sequence");
-
-                    b.ToTable("change_notice", (string)null);
                 });
 
             modelBuilder.Entity("BackOfficeFlow.Runtime.ArmedTimer", b =>
@@ -1130,67 +923,77 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<string>("EntryKey")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("entry_key");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("last_error");
 
                     b.Property<Guid?>("LeaseId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("lease_id");
 
                     b.Property<Guid?>("LeaseNode")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("lease_node");
 
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
+
+                    b.Property<string>("PlanCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("plan_calendar");
+
+                    b.Property<DateTimeOffset?>("PlanStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_start");
+
+                    b.Property<string>("PlanTerms")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("plan_terms");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<DateTimeOffset?>("VisibleAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("visible_at");
 
                     b.HasKey("Sequence")
                         .HasName("pk_armed_timer");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
 
                     b.HasIndex("InstanceId")
                         .HasDatabaseName("ix_armed_timer_instance_id")
@@ -1200,15 +1003,13 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasDatabaseName("ix_armed_timer_visible_at")
                         .HasFilter("visible_at is not null");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_armed_timer");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.HasIndex("TenantId", "Kind", "EntryKey")
                         .IsUnique()
                         .HasDatabaseName("ix_armed_timer_tenant_id_kind_entry_key");
+
+                    b.HasIndex("TenantId", "PlanCalendar", "Sequence")
+                        .HasDatabaseName("ix_armed_timer_tenant_id_plan_calendar_sequence")
+                        .HasFilter("plan_calendar is not null");
 
                     b.ToTable("armed_timer");
                 });
@@ -1220,68 +1021,63 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("action");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("actor");
 
                     b.Property<Guid?>("ActorId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("actor_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Details")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("details");
 
                     b.Property<string>("OperationId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("operation_id");
 
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectType")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("subject_type");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Sequence")
                         .HasName("pk_audit_entry");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
                     b.HasIndex("TenantId", "Sequence")
                         .IsUnique()
-                        .HasDatabaseName("cx_audit_entry");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
+                        .HasDatabaseName("ix_audit_entry_tenant_id_sequence");
 
                     b.HasIndex("TenantId", "SubjectType", "SubjectId")
                         .HasDatabaseName("ix_audit_entry_tenant_id_subject_type_subject_id");
@@ -1293,103 +1089,85 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("area");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("comment");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("created_by");
 
                     b.Property<string>("EntryKey")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("entry_key");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
                     b.Property<bool>("IsLatest")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_latest");
 
                     b.Property<bool>("IsPublished")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_published");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("source");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_configuration_item");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_configuration_item");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "Kind", "EntryKey", "Version")
                         .IsUnique()
@@ -1405,56 +1183,47 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("actor");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("answer");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Command")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("command");
 
                     b.Property<string>("OperationId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("operation_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Sequence")
                         .HasName("pk_done_operation");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
                     b.HasIndex("At")
                         .HasDatabaseName("ix_done_operation_at");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_done_operation");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "OperationId", "Actor")
                         .IsUnique()
@@ -1468,12 +1237,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("TenantId")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("JobKey")
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("job_key");
 
                     b.Property<long>("Done")
@@ -1481,23 +1250,20 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnName("done");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("failure");
 
                     b.Property<DateTimeOffset>("SaidAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("said_at");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.HasKey("TenantId", "JobKey")
@@ -1513,69 +1279,60 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("actor");
 
                     b.Property<Guid?>("ActorId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("actor_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("Burst")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("burst");
 
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("cause");
 
                     b.Property<string>("Events")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("events");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("OperationId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("operation_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Sequence")
                         .HasName("pk_journal_entry");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
                     b.HasIndex("InstanceId", "Burst")
                         .HasDatabaseName("ix_journal_entry_instance_id_burst");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_journal_entry");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("journal_entry");
                 });
@@ -1587,85 +1344,80 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<string>("EntryKey")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("entry_key");
 
                     b.Property<byte[]>("Hash")
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("last_error");
 
                     b.Property<Guid?>("LeaseId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("lease_id");
 
                     b.Property<Guid?>("LeaseNode")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("lease_node");
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("state");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<DateTimeOffset?>("VisibleAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("visible_at");
 
                     b.HasKey("Sequence")
                         .HasName("pk_outbox_entry");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
 
                     b.HasIndex("InstanceId")
                         .HasDatabaseName("ix_outbox_entry_instance_id")
@@ -1679,12 +1431,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasDatabaseName("ix_outbox_entry_tenant_id_hash")
                         .HasFilter("hash is not null");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_outbox_entry");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.HasIndex("TenantId", "Kind", "EntryKey")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_entry_tenant_id_kind_entry_key");
@@ -1696,29 +1442,27 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("SeenAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Version")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1730,89 +1474,71 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
             modelBuilder.Entity("BackOfficeFlow.Runtime.WorkflowBookmark", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("DueAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<string>("EntryKey")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("entry_key");
 
                     b.Property<string>("ExecutionId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("execution_id");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("kind");
 
                     b.Property<string>("NodeId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("node_id");
 
                     b.Property<string>("Payload")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_workflow_bookmark");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("InstanceId")
                         .HasDatabaseName("ix_workflow_bookmark_instance_id");
 
                     b.HasIndex("TenantId", "Hash")
                         .HasDatabaseName("ix_workflow_bookmark_tenant_id_hash");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_workflow_bookmark");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("workflow_bookmark");
                 });
@@ -1821,129 +1547,116 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("area");
 
                     b.Property<int>("BurstCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("burst_count");
 
                     b.Property<string>("BusinessKey")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("business_key");
 
                     b.Property<string>("CaseKey")
                         .IsRequired()
                         .HasMaxLength(16)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(16)")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("case_key");
 
                     b.Property<Guid>("ConfigurationItemId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("configuration_item_id");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("correlation_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("definition_id");
 
                     b.Property<int>("DefinitionVersion")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("definition_version");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
                     b.Property<int>("IncidentCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("incident_count");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<bool>("NeedsAttention")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("needs_attention");
 
                     b.Property<string>("OpenKey")
                         .HasMaxLength(401)
-                        .HasColumnType("nvarchar(401)")
+                        .HasColumnType("character varying(401)")
                         .HasColumnName("open_key");
 
                     b.Property<Guid?>("ParentInstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_instance_id");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
                     b.Property<string>("SubStatus")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("sub_status");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.HasKey("Id")
                         .HasName("pk_workflow_instance");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("ParentInstanceId")
                         .HasDatabaseName("ix_workflow_instance_parent_instance_id")
@@ -1969,12 +1682,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasDatabaseName("ix_workflow_instance_tenant_id_open_key")
                         .HasFilter("open_key is not null");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_workflow_instance");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.ToTable("workflow_instance");
                 });
 
@@ -1982,44 +1689,41 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.Property<Guid?>("UserId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -2039,94 +1743,74 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Beginning")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("beginning");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<string>("MadeBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.Property<string>("ScopeList")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("scopes");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_api_key");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("Hash")
                         .IsUnique()
                         .HasDatabaseName("ix_api_key_hash");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_api_key");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("api_key", (string)null);
                 });
@@ -2136,32 +1820,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("TenantId")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<DateTimeOffset?>("DisabledAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("disabled_at");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("RoleList")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("roles");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
                     b.HasKey("TenantId", "UserId")
@@ -2177,19 +1859,19 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("xml");
 
                     b.HasKey("Id")
@@ -2203,30 +1885,29 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("Id")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("id");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)")
+                        .HasColumnType("character varying(10)")
                         .HasColumnName("language");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("zone");
 
                     b.HasKey("Id")
@@ -2239,71 +1920,69 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("display_name");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("security_stamp");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -2311,8 +1990,7 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
-                        .HasDatabaseName("ix_account_normalized_email")
-                        .HasFilter("[normalized_email] IS NOT NULL");
+                        .HasDatabaseName("ix_account_normalized_email");
 
                     b.ToTable("account", (string)null);
                 });
@@ -2320,23 +1998,23 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
             modelBuilder.Entity("BackOfficeFlow.Work.Files.StoredChunk", b =>
                 {
                     b.Property<Guid>("ContentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("content_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("bytes");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("ContentId", "Number")
@@ -2349,28 +2027,19 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(80)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("BegunAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
@@ -2380,23 +2049,15 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_stored_content");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("TenantId", "Address")
                         .IsUnique()
                         .HasDatabaseName("ix_stored_content_tenant_id_address");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_stored_content");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("stored_content", (string)null);
                 });
@@ -2405,49 +2066,40 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid>("ContentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("content_id");
 
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("content_type");
 
                     b.Property<string>("Danger")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("danger");
 
                     b.Property<DateTimeOffset?>("KeptAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("kept_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");
 
                     b.Property<long>("Size")
@@ -2455,39 +2107,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnName("size");
 
                     b.Property<DateTimeOffset>("StoredAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("stored_at");
 
                     b.Property<string>("StoredBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("stored_by");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_stored_file");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("ContentId")
                         .HasDatabaseName("ix_stored_file_content_id");
 
                     b.HasIndex("TenantId", "ContentId")
                         .HasDatabaseName("ix_stored_file_tenant_id_content_id");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_stored_file");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "StoredAt")
                         .HasDatabaseName("ix_stored_file_tenant_id_stored_at")
@@ -2503,61 +2146,53 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Arguments")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("arguments");
 
                     b.Property<string>("Cells")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("cells");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("code");
 
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("field");
 
                     b.Property<Guid>("JobId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
                     b.Property<int>("RowNumber")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("row_number");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Sequence")
                         .HasName("pk_import_error");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
                     b.HasIndex("JobId", "Sequence")
                         .HasDatabaseName("ix_import_error_job_id_sequence");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_import_error");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("import_error", (string)null);
                 });
@@ -2566,98 +2201,96 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<bool>("CancelAsked")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
 
                     b.Property<int>("Changed")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("changed");
 
                     b.Property<int>("Columns")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("columns");
 
                     b.Property<Guid>("ContentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("content_id");
 
                     b.Property<int>("Created")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("created");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("created_by");
 
                     b.Property<string>("Delimiter")
                         .IsRequired()
                         .HasMaxLength(1)
-                        .HasColumnType("nvarchar(1)")
+                        .HasColumnType("character varying(1)")
                         .HasColumnName("delimiter");
 
                     b.Property<string>("Encoding")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("encoding");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Failure")
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("failure");
 
                     b.Property<Guid>("FileId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("file_id");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("file_name");
 
                     b.Property<bool>("HasHeader")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_header");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<int>("LastRow")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("last_row");
 
                     b.Property<string>("Mapping")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("mapping");
 
                     b.Property<string>("Numbers")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("numbers");
 
                     b.Property<long>("Offset")
@@ -2665,61 +2298,44 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnName("byte_offset");
 
                     b.Property<int>("Refused")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("refused");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<int>("Unchanged")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("unchanged");
 
                     b.HasKey("Id")
                         .HasName("pk_import_job");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_import_job_tenant_id_created_at");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_import_job");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("import_job", (string)null);
                 });
@@ -2729,19 +2345,19 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("TenantId")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(60)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kind");
 
                     b.Property<string>("HeadingOfField")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("heading_of_field");
 
                     b.HasKey("TenantId", "Kind")
@@ -2754,156 +2370,143 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("body");
 
                     b.Property<string>("CaseKey")
                         .HasMaxLength(16)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(16)")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("case_key");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("direction");
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("idempotency_key");
 
                     b.Property<Guid?>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(8)")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("language");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("last_error");
 
                     b.Property<Guid?>("MailFileId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("mail_file_id");
 
                     b.Property<string>("MailId")
                         .IsRequired()
                         .HasMaxLength(400)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("mail_id");
 
                     b.Property<DateTimeOffset?>("NotBefore")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
 
                     b.Property<string>("Proof")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("proof");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("ReplyToken")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("reply_token");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("StateSince")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("state_since");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("subject");
 
                     b.Property<string>("Template")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("template");
 
                     b.Property<int?>("TemplateVersion")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("template_version");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("ToAddress")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("to_address");
 
                     b.Property<string>("ToName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("to_name");
 
                     b.HasKey("Id")
                         .HasName("pk_message");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
                     b.HasIndex("TenantId", "IdempotencyKey")
                         .IsUnique()
@@ -2917,12 +2520,6 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_message_tenant_id_reply_token");
 
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_message");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
-
                     b.HasIndex("TenantId", "InstanceId", "CreatedAt")
                         .HasDatabaseName("ix_message_tenant_id_instance_id_created_at");
 
@@ -2933,75 +2530,59 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("CalendarKey")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("calendar_key");
 
                     b.Property<string>("EscalatesTo")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("escalates_to");
 
                     b.Property<bool>("IsClosed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("key");
 
                     b.Property<string>("OwnName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("own_name");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("role");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id")
                         .HasName("pk_work_queue");
 
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
                     b.HasIndex("TenantId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_work_queue_tenant_id_key");
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_work_queue");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("work_queue", (string)null);
                 });
@@ -3011,21 +2592,20 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("TenantId")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("QueueKey")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("queue_key");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<DateTimeOffset>("Since")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
                     b.HasKey("TenantId", "QueueKey", "UserId")
@@ -3042,31 +2622,30 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.Property<string>("TenantId")
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<Guid>("TaskId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("task_id");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("comment");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
                     b.Property<string>("Values")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("values");
 
                     b.HasKey("TenantId", "TaskId", "UserId")
@@ -3082,61 +2661,52 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Move")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("move");
 
                     b.Property<string>("Note")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("note");
 
                     b.Property<Guid?>("PersonId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("person_name");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<Guid>("TaskId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("task_id");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Sequence")
                         .HasName("pk_user_task_event");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Sequence"), false);
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_user_task_event");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "TaskId")
                         .HasDatabaseName("ix_user_task_event_tenant_id_task_id");
@@ -3148,243 +2718,222 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("area");
 
                     b.Property<Guid?>("AssigneeId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
                     b.Property<string>("AssigneeName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("assignee_name");
 
                     b.Property<string>("CancelReason")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("cancel_reason");
 
                     b.Property<DateTimeOffset?>("ClaimedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("claimed_at");
 
                     b.Property<string>("Comment")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("comment");
 
                     b.Property<Guid?>("CompletedById")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("completed_by_id");
 
                     b.Property<string>("CompletedByName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("completed_by_name");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("definition_id");
 
                     b.Property<int>("DefinitionVersion")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("definition_version");
 
                     b.Property<DateTimeOffset?>("DueAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<int>("EscalationLevel")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("escalation_level");
 
                     b.Property<string>("ExcludedSteps")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("excluded_steps");
 
                     b.Property<string>("ExcludedUsers")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("excluded_users");
 
                     b.Property<string>("ExecutionId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("execution_id");
 
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("facts");
 
                     b.Property<string>("FormKey")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("form_key");
 
                     b.Property<int?>("FormVersion")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("form_version");
 
                     b.Property<Guid>("InstanceId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("Instructions")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("instructions");
 
                     b.Property<string>("NodeId")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("node_id");
 
                     b.Property<string>("NodeName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("node_name");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("outcome");
 
                     b.Property<string>("Outcomes")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("outcomes");
 
                     b.Property<string>("Prefill")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("prefill");
 
                     b.Property<int>("Priority")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("priority");
 
                     b.Property<string>("QueueKey")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("queue_key");
 
                     b.Property<string>("Result")
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("result");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("Role")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("role");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("search_text");
-
-                    b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("sequence")
-                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<string>("SuspendReason")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("suspend_reason");
 
                     b.Property<DateTimeOffset?>("SuspendedUntil")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_until");
 
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("tenant_id");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("title");
 
                     b.Property<string>("TitleArguments")
                         .IsRequired()
                         .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("title_arguments");
 
                     b.Property<string>("WaitKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("wait_key");
 
                     b.Property<string>("WaitKind")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("wait_kind");
 
                     b.HasKey("Id")
                         .HasName("pk_user_task");
-
-                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
-
-                    b.HasIndex("TenantId", "Sequence")
-                        .IsUnique()
-                        .HasDatabaseName("cx_user_task");
-
-                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.HasIndex("TenantId", "AssigneeId", "State")
                         .HasDatabaseName("ix_user_task_tenant_id_assignee_id_state");

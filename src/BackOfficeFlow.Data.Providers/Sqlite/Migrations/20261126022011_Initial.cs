@@ -73,7 +73,10 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     lease_node = table.Column<Guid>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
+                    payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    plan_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    plan_terms = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    plan_start = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -976,6 +979,12 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                 table: "armed_timer",
                 columns: new[] { "tenant_id", "kind", "entry_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_armed_timer_tenant_id_plan_calendar_sequence",
+                table: "armed_timer",
+                columns: new[] { "tenant_id", "plan_calendar", "sequence" },
+                filter: "plan_calendar is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_armed_timer_visible_at",

@@ -76,7 +76,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     lease_node = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     attempts = table.Column<int>(type: "int", nullable: false),
                     last_error = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    payload = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true)
+                    payload = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    plan_calendar = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    plan_terms = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    plan_start = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1070,6 +1073,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                 table: "armed_timer",
                 columns: new[] { "tenant_id", "kind", "entry_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_armed_timer_tenant_id_plan_calendar_sequence",
+                table: "armed_timer",
+                columns: new[] { "tenant_id", "plan_calendar", "sequence" },
+                filter: "plan_calendar is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_armed_timer_visible_at",

@@ -74,7 +74,10 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     lease_node = table.Column<Guid>(type: "uuid", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     last_error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    payload = table.Column<string>(type: "text", maxLength: -1, nullable: true)
+                    payload = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    plan_calendar = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    plan_terms = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    plan_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -977,6 +980,12 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                 table: "armed_timer",
                 columns: new[] { "tenant_id", "kind", "entry_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_armed_timer_tenant_id_plan_calendar_sequence",
+                table: "armed_timer",
+                columns: new[] { "tenant_id", "plan_calendar", "sequence" },
+                filter: "plan_calendar is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_armed_timer_visible_at",
