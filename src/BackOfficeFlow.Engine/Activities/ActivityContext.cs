@@ -27,6 +27,9 @@ public abstract class ActivityContext
     /// <summary>Sets a visible variable by name, or makes one in the nearest container.</summary>
     public abstract void SetVariable(string name, object? value);
 
+    /// <summary>Makes a variable in this step's own scope, which its children see.</summary>
+    public virtual void Declare(string name, object? value) => SetVariable(name, value);
+
     /// <summary>Sets the variable that a definition points at; false when there is none in sight.</summary>
     public virtual bool TrySetVariable(VariableReference variable, object? value) => false;
 
@@ -67,6 +70,15 @@ public abstract class ActivityContext
 
     /// <summary>Hands on a value that the activity leaves behind before it ends: a loop's current value, say.</summary>
     public virtual void PutOutput(string name, object? value) { }
+
+    /// <summary>Whether instances of this definition can be started.</summary>
+    public virtual ValueTask<bool> IsPublished(string definitionId) => ValueTask.FromResult(false);
+
+    /// <summary>Starts instances once the burst has been committed, and says their ids. With a wait, each tells this instance of its end.</summary>
+    public virtual IReadOnlyList<Guid> StartChildren(string definitionId, IReadOnlyList<ChildInput> children, Stimulus? wait) => throw new NotSupportedException();
+
+    /// <summary>Starts an instance and runs it within this burst until it waits or ends.</summary>
+    public virtual Task<ChildState> RunChild(string definitionId, ChildInput child, string? waitKind) => throw new NotSupportedException();
 
     /// <summary>Evaluates a lazy input now, by property name.</summary>
     public abstract ValueTask<object?> Evaluate(string inputName, IReadOnlyDictionary<string, object?>? extra = null);

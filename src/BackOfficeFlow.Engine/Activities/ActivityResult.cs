@@ -25,6 +25,9 @@ public sealed record WaitResult(IReadOnlyList<BookmarkRequest> Bookmarks) : Acti
 public sealed record RunResult(IReadOnlyList<ChildRequest> Children, IReadOnlyList<string> CancelNodes) : ActivityResult
 {
     internal static readonly RunResult Nothing = new([], []);
+
+    /// <summary>What it waits for beside its children.</summary>
+    public IReadOnlyList<BookmarkRequest> Waits { get; init; } = [];
 }
 
 /// <summary>The step failed.</summary>

@@ -9,6 +9,9 @@ public sealed record BookmarkRequest(string Kind, string Key)
     /// <summary>How <see cref="DueAt"/> was worked out, when an edit of a calendar shall move it.</summary>
     public DuePlan? Plan { get; init; }
 
+    /// <summary>Still stands after it was resumed, until the step ends: the step waits for several things of one kind.</summary>
+    public bool Stays { get; init; }
+
     /// <summary>What pages and APIs may show about the wait.</summary>
     public object? Payload { get; init; }
 }

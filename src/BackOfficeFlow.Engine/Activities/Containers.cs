@@ -12,6 +12,9 @@ interface IComposite;
 /// <summary>Variables that are made on the way live in the nearest of these.</summary>
 interface IHoldsVariables;
 
+/// <summary>What its children are given reads like inputs to them.</summary>
+interface IGivesInputs;
+
 /// <summary>A step where branches meet.</summary>
 interface IJoin;
 

@@ -9,6 +9,9 @@ public sealed record Bookmark(Guid Id, string NodeId, string ExecutionId, string
 
     /// <summary>How the instant was worked out. The host keeps it with its timer; the instance's state does not.</summary>
     public DuePlan? Plan { get; init; }
+
+    /// <summary>Resuming does not end it; its step does.</summary>
+    public bool Stays { get; init; }
     public object? Payload { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -124,7 +124,7 @@ sealed partial class BurstRun
     }
 
     object? Convert(NodeInput input, object? value) => input.ValueType == typeof(object)
-        ? Values.Fit(value, input.TypeName, false, workflow.StrictConversion)
+        ? Values.Fit(value, input.TypeName, input.IsArray, workflow.StrictConversion)
         : Values.To(value, input.ValueType, workflow.StrictConversion);
 
     void CaptureOutputs(Execution execution)

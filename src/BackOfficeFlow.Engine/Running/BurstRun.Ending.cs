@@ -131,6 +131,8 @@ sealed partial class BurstRun
         AddEvent(instance.Root!, "Workflow cancelled", new Dictionary<string, object?> { ["Reason"] = reason });
         await StopWaiting();
         Finish(InstanceSubStatus.Cancelled);
+        if (instance.HasChildren)
+            burst.Effects.Add(new Effect(ChildrenCancelled.Kind, ChildrenCancelled.Kind, new Dictionary<string, object?> { ["reason"] = reason }));
         return burst;
     }
 
@@ -148,6 +150,8 @@ sealed partial class BurstRun
         instance.Status = InstanceStatus.Finished;
         instance.SubStatus = how;
         instance.FinishedAt = now;
+        if (instance.ParentWait is { } wait && !isWatched)
+            burst.Effects.Add(TellParent.Of(instance, wait).ToEffect());
         if (how == InstanceSubStatus.Faulted)
             return;
         foreach (var bookmark in instance.Bookmarks)
@@ -167,8 +171,8 @@ sealed partial class BurstRun
         execution.Status = ExecutionStatus.Faulted;
         RemoveBookmarks(execution);
         var shown = fault is ChildFaultResult && execution.Missed is [var missed, ..] ? missed : null;
-        var shownAt = shown is null ? execution.Node : workflow.Find(shown.NodeId) ?? execution.Node;
-        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Id, shown?.ExecutionId ?? execution.Id, shownAt.Type, "Faulted")
+        var shownAt = shown is null ? execution.Node : workflow.Find(execution.Node.Inner + shown.NodeId) ?? execution.Node;
+        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Key, shown?.ExecutionId ?? execution.Id, shownAt.Type, "Faulted")
         {
             Details = new Dictionary<string, object?> { ["Message"] = fault.Message }
         });
@@ -183,7 +187,7 @@ sealed partial class BurstRun
     {
         var node = shownAt ?? execution.Node;
         var broken = (fault as BrokenResult)?.Broken;
-        var incident = new Incident(Guid.CreateVersion7(now), node.Id, execution.Id, node.Type, fault.Message)
+        var incident = new Incident(Guid.CreateVersion7(now), node.Key, execution.Id, node.Type, fault.Message)
         {
             ExceptionType = broken?.GetType().FullName,
             Detail = broken is null || broken.Message == fault.Message ? broken?.InnerException?.Message : broken.Message,
@@ -224,11 +228,14 @@ sealed partial class BurstRun
     {
         foreach (var request in requests)
         {
-            var bookmark = new Bookmark(Guid.CreateVersion7(now), execution.Node.Id, execution.Id, request.Kind, request.Key)
+            if (request.Stays && instance.Bookmarks.Exists(standing => standing.Stays && standing.ExecutionId == execution.Id && standing.Kind == request.Kind && standing.Key == request.Key))
+                continue;
+            var bookmark = new Bookmark(Guid.CreateVersion7(now), execution.Node.Key, execution.Id, request.Kind, request.Key)
             {
                 DueAt = request.DueAt?.ToUniversalTime(),
                 Plan = request.Plan,
                 Payload = Values.Normalize(request.Payload),
+                Stays = request.Stays,
                 CreatedAt = now
             };
             instance.Bookmarks.Add(bookmark);

@@ -15,6 +15,7 @@ sealed partial class BurstRun
     readonly RunContext context;
     readonly RunScope scope;
     bool isStopped;
+    bool isWatched;
     int steps;
 
     public BurstRun(Workflow workflow, Instance instance, IBurstHost host, EngineOptions options, CancellationToken cancel)
@@ -23,7 +24,7 @@ sealed partial class BurstRun
         now = host.Now;
         burst = new Burst(instance);
         scope = new RunScope(workflow, instance, now);
-        context = new RunContext(workflow, instance, burst, scope, AddEvent, cancel);
+        context = new RunContext(workflow, instance, burst, scope, AddEvent, new Children(instance, burst, host, options, cancel), cancel);
         if (instance.Root is not null)
             Attaching.Attach(instance, workflow);
     }
@@ -31,6 +32,7 @@ sealed partial class BurstRun
     public async Task<Burst> Start(StartOrder order)
     {
         StartInput.Fill(workflow, instance, order);
+        isWatched = order.IsWatched;
         var root = NewExecution(workflow.Root, null, null, null);
         instance.Root = root;
         foreach (var (name, value) in order.Variables ?? new Dictionary<string, object?>())
@@ -46,7 +48,8 @@ sealed partial class BurstRun
         ForgetWhatIsNotStored();
         var execution = Find(instance.Root, bookmark.ExecutionId)
             ?? throw new InvalidOperationException($"Bookmark {bookmark.Id} of instance {instance.Id} points at execution {bookmark.ExecutionId}, which does not exist.");
-        RemoveBookmarks(execution);
+        if (!bookmark.Stays)
+            RemoveBookmarks(execution);
         execution.Asked = Ask.Resume;
         execution.News = news;
         execution.ResumedKind = bookmark.Kind;
@@ -104,7 +107,7 @@ sealed partial class BurstRun
     async ValueTask Perform(Execution execution)
     {
         execution.Status = ExecutionStatus.Running;
-        if (execution.Asked == Ask.Execute && execution.Node.Id == context.Trigger)
+        if (execution.Asked == Ask.Execute && execution.Node.Key == context.Trigger)
         {
             context.Trigger = null;
             execution.IsTrigger = true;
@@ -157,6 +160,11 @@ sealed partial class BurstRun
                 case RunResult run:
                     if (run.Children.Count > 0 && execution.Node.Outputs.Length > 0)
                         CaptureOutputs(execution);
+                    if (run.Waits.Count > 0)
+                    {
+                        AddBookmarks(execution, run.Waits);
+                        AddEvent(execution, "Suspended", null);
+                    }
                     Schedule(execution, run.Children);
                     if (run.CancelNodes.Count > 0)
                         await CancelChildren(execution, run.CancelNodes);
@@ -191,14 +199,14 @@ sealed partial class BurstRun
         for (var i = 0; i < children.Count; i++)
         {
             var child = children[i];
-            var node = workflow.Find(child.NodeId) ?? throw new InvalidOperationException($"Activity '{parent.Node.Id}' asked for '{child.NodeId}', which this workflow does not have.");
+            var node = workflow.Find(parent.Node.Inner + child.NodeId) ?? throw new InvalidOperationException($"Activity '{parent.Node.Id}' asked for '{child.NodeId}', which this workflow does not have.");
             instance.Due.Enqueue(NewExecution(node, parent, child.Variables, child.Tag));
         }
     }
 
     Execution NewExecution(Node node, Execution? parent, IReadOnlyDictionary<string, object?>? variables, string? tag)
     {
-        var execution = new Execution { Number = ++instance.LastExecution, NodeId = node.Id, Parent = parent, Node = node, Tag = tag };
+        var execution = new Execution { Number = ++instance.LastExecution, NodeId = node.Key, Parent = parent, Node = node, Tag = tag };
         if (node.Variables.Length > 0)
             execution.Slots = [.. node.Variables.Select(slot => slot.Default)];
         if (variables is not null)
@@ -209,5 +217,5 @@ sealed partial class BurstRun
     }
 
     void AddEvent(Execution execution, string what, IReadOnlyDictionary<string, object?>? details) =>
-        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, execution.Node.Id, execution.Id, execution.Node.Type, what) { Details = details });
+        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, execution.Node.Key, execution.Id, execution.Node.Type, what) { Details = details });
 }

@@ -15,26 +15,33 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
 {
     readonly JavaScriptPool scripts = new(options.Scripts);
 
-    public CompileResult Compile(WorkflowDefinition definition)
+    public CompileResult Compile(WorkflowDefinition definition) => Compile(definition, UsableWorkflows.None);
+
+    /// <param name="definition">What to compile.</param>
+    /// <param name="usable">The workflows that may stand in it as activities.</param>
+    public CompileResult Compile(WorkflowDefinition definition, UsableWorkflows usable)
     {
         var findings = new List<Finding>();
         var strict = (definition.Switch("valueConversion") ?? (options.StrictConversion ? "strict" : "lenient")) != "lenient";
-        var nodes = new NodeCompiler(registry, scripts, definition, strict, findings);
-        var root = nodes.CompileRoot();
-        Lint.Check(nodes.Nodes.Values, findings);
+        var nodes = new NodeCompiler(registry, scripts, definition, strict, findings, new NodeTree(usable, definition));
+        var root = nodes.CompileRoot(null);
+        findings.AddRange(nodes.Tree.Findings.Distinct());
+        Lint.Check(nodes.Tree.Nodes.Values.Where(node => node.Prefix.Length == 0), findings);
 
         var workflow = new Workflow
         {
             Definition = definition,
             Root = root,
-            Nodes = nodes.Nodes,
+            Nodes = nodes.Tree.Nodes,
+            Pins = nodes.Tree.Pins,
+            GivesInputs = nodes.Tree.Nodes.Values.Any(node => node.GivesInputs),
             FlowchartMode = ReadMode(definition, findings),
             IncidentStrategy = ReadStrategy(definition),
             ActivationStrategy = ReadActivation(definition, findings),
             StrictConversion = strict,
             KeepOutputsAfterWait = (definition.Switch("outputsAfterWait") ?? (options.KeepOutputsAfterWait ? "kept" : "lost")) != "lost",
             KeepUnstoredVariables = (definition.Switch("unstoredVariables") ?? (options.KeepUnstoredVariables ? "kept" : "lost")) != "lost",
-            ReadsOutputs = nodes.ReadsOutputs
+            ReadsOutputs = nodes.Tree.ReadsOutputs
         };
         return new CompileResult(workflow, findings);
     }

@@ -23,6 +23,9 @@ public sealed record EngineOptions
     /// <summary>A burst with more steps than this is a loop that does not end: it becomes an incident that names the loop.</summary>
     public int StepsPerBurst { get; init; } = 100_000;
 
+    /// <summary>How many instances may wait for one another: more is a workflow that starts itself without end.</summary>
+    public int NestedInstances { get; init; } = 32;
+
     public ScriptLimits Scripts { get; init; } = new();
 }
 

@@ -19,6 +19,19 @@ public sealed partial class Instance
     public string? CorrelationId { get; internal set; }
     public string? Name { get; internal set; }
     public Guid? ParentInstanceId { get; init; }
+
+    /// <summary>How the parent waits for the end of this instance; null when it does not.</summary>
+    public ParentWait? ParentWait { get; init; }
+
+    /// <summary>How many instances stand above this one that wait for what is below.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>It has started instances of its own.</summary>
+    public bool HasChildren { get; internal set; }
+
+    /// <summary>Which versions the steps that are workflows of their own were resolved to when the instance began.</summary>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; internal set; }
 

@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>The saved form of an instance: a compact JSON document with the version of its format.</summary>
 public sealed partial class Instance
 {
-    const int Format = 1;
+    const int Format = 2;
 
     // As deep as containers may stand in one another, and then a value as deep as values may be.
     const int MaxDepth = 1_700;
@@ -45,7 +45,8 @@ public sealed partial class Instance
     void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("v", Format);
+        // A release that knows only the first format may still open what uses nothing new.
+        writer.WriteNumber("v", Pins.Count > 0 || ParentWait is not null || HasChildren ? Format : 1);
         writer.WriteString("id", Id);
         writer.WriteString("def", DefinitionId);
         writer.WriteString("ver", DefinitionVersionId);
@@ -57,6 +58,24 @@ public sealed partial class Instance
         WriteText(writer, "name", Name);
         if (ParentInstanceId is { } parent)
             writer.WriteString("parent", parent);
+        if (ParentWait is { } wait)
+        {
+            writer.WriteStartArray("tell");
+            writer.WriteStringValue(wait.Kind);
+            writer.WriteStringValue(wait.Key);
+            writer.WriteEndArray();
+        }
+        if (Depth > 0)
+            writer.WriteNumber("depth", Depth);
+        if (HasChildren)
+            writer.WriteBoolean("kids", true);
+        if (Pins.Count > 0)
+        {
+            writer.WriteStartObject("pins");
+            foreach (var (use, version) in Pins)
+                writer.WriteString(use, version);
+            writer.WriteEndObject();
+        }
         if (FinishedAt is { } finished)
             writer.WriteString("finished", finished);
         writer.WriteNumber("seq", LastSequence);
@@ -99,6 +118,8 @@ public sealed partial class Instance
             writer.WriteString("at", bookmark.CreatedAt);
             if (bookmark.DueAt is { } due)
                 writer.WriteString("due", due);
+            if (bookmark.Stays)
+                writer.WriteBoolean("stay", true);
             if (bookmark.Payload is not null)
                 WriteValue(writer, "p", bookmark.Payload);
             writer.WriteEndObject();

@@ -16,6 +16,10 @@ public sealed partial class Instance
             DefinitionVersion = json.GetProperty("no").GetInt32(),
             CreatedAt = json.GetProperty("created").GetDateTimeOffset(),
             ParentInstanceId = json.TryGetProperty("parent", out var parent) ? parent.GetGuid() : null,
+            ParentWait = json.TryGetProperty("tell", out var tell) ? new ParentWait(tell[0].GetString()!, tell[1].GetString()!) : null,
+            Depth = json.NumberOf("depth") ?? 0,
+            HasChildren = json.FlagOf("kids"),
+            Pins = json.TryGetProperty("pins", out var pins) ? pins.EnumerateObject().ToDictionary(pin => pin.Name, pin => pin.Value.GetString()!, StringComparer.Ordinal) : new Dictionary<string, string>(),
             Status = Enum.Parse<InstanceStatus>(json.GetProperty("status").GetString()!),
             SubStatus = Enum.Parse<InstanceSubStatus>(json.GetProperty("sub").GetString()!),
             CorrelationId = json.TextOf("corr"),
@@ -45,6 +49,7 @@ public sealed partial class Instance
     {
         CreatedAt = json.GetProperty("at").GetDateTimeOffset(),
         DueAt = json.TryGetProperty("due", out var due) ? due.GetDateTimeOffset() : null,
+        Stays = json.FlagOf("stay"),
         Payload = Values.FromTagged(json.Property("p"))
     };
 

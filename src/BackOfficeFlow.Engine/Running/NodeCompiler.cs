@@ -7,40 +7,41 @@ using BackOfficeFlow.Engine.Expressions;
 namespace BackOfficeFlow.Engine.Running;
 
 /// <summary>Makes the nodes of one definition.</summary>
-sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings)
+sealed partial class NodeCompiler(
+    ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings, NodeTree tree, string prefix = "")
 {
     readonly ExpressionCompiler expressions = new(scripts, findings, strict);
     HashSet<string>? loopVariables;
-    readonly Dictionary<string, Node> nodes = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, Node> Nodes => nodes;
-    public bool ReadsOutputs { get; private set; }
+    public NodeTree Tree => tree;
 
-    public Node CompileRoot()
+    /// <param name="user">The step that uses this workflow; null for the workflow itself.</param>
+    public Node CompileRoot(Node? user)
     {
-        var ids = definition.Activities.Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal);
-        var number = 1;
-        while (ids.Contains($"Workflow{number}"))
-            number++;
-
         var model = new ActivityModel
         {
-            Id = $"Workflow{number}",
+            Id = RootId(definition),
             Type = WorkflowActivity.TypeName,
             Json = definition.Json,
             Children = [new NestedActivity("root", definition.Root)],
             Variables = definition.Variables
         };
-        return Compile(model, null);
+        return Compile(model, user);
     }
 
     Node Compile(ActivityModel model, Node? parent)
     {
+        if (FindUsed(model) is { } used)
+            return CompileUse(model, parent, used);
         var descriptor = Describe(model);
         var inputs = new List<NodeInput>();
         var node = new Node
         {
             Id = model.Id,
+            Key = prefix + model.Id,
+            Prefix = prefix,
+            Inner = prefix,
+            GivesInputs = descriptor.ActivityType.IsAssignableTo(typeof(IGivesInputs)),
             Path = parent is null ? model.Id : $"{parent.Path}:{model.Id}",
             Model = model,
             Descriptor = descriptor,
@@ -51,7 +52,7 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
             Outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id")))],
             HasLiveInputs = inputs.Exists(input => !input.IsConstant && !input.IsLazy)
         };
-        nodes.TryAdd(node.Id, node);
+        tree.Nodes.TryAdd(node.Key, node);
         if (descriptor.ActivityType != typeof(NotFoundActivity))
             foreach (var child in model.Children)
                 Compile(child.Activity, node);
@@ -62,6 +63,8 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
     {
         if (registry.Find(model.Type, model.Version) is { } found)
             return found;
+        if (WorkflowUse.Of(model) is { } use && tree.IsRefused(use))
+            return new ActivityDescriptor(typeof(NotFoundActivity));
         if (model.Type != NotFoundActivity.TypeName && model.Type != WorkflowActivity.TypeName)
             findings.Add(Finding.Error("unknown-activity-type", model.Id, "type", model.Type));
         return new ActivityDescriptor(model.Type == WorkflowActivity.TypeName ? typeof(WorkflowActivity) : typeof(NotFoundActivity));
@@ -107,7 +110,7 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
         foreach (var input in descriptor.Inputs)
             if (CompileInput(model, input, parent) is { } compiled)
                 inputs.Add(compiled);
-        ReadsOutputs |= inputs.Exists(input => input.Expression.ReadsOutputs);
+        tree.ReadsOutputs |= inputs.Exists(input => input.Expression.ReadsOutputs);
         return [.. inputs];
     }
 
@@ -159,7 +162,7 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
     }
 
     object? Convert(NodeInput input, object? value) => input.ValueType == typeof(object)
-        ? Values.Fit(value, input.TypeName, false, strict)
+        ? Values.Fit(value, input.TypeName, input.IsArray, strict)
         : Values.To(value, input.ValueType, strict);
 
     bool KnowsVariable(ActivityModel model, Node? parent, string id)
@@ -167,7 +170,7 @@ sealed class NodeCompiler(ActivityRegistry registry, JavaScriptPool scripts, Wor
         if (model.Variables.Any(variable => variable.Id == id || variable.Name == id))
             return true;
         for (var node = parent; node is not null; node = node.Parent)
-            if (node.Model.Variables.Any(variable => variable.Id == id || variable.Name == id))
+            if (node.Model.Variables.Any(variable => variable.Id == id || variable.Name == id) || node.Used is { } used && used.Inputs.Any(input => input.Name == id))
                 return true;
         // Loops bring variables of their own.
         return id is "CurrentValue" or "CurrentIndex" || LoopVariables.Contains(id);

@@ -7,7 +7,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>What an activity may know and change. One object serves a burst: it is pointed at the execution of the moment.</summary>
 sealed class RunContext(
     Workflow workflow, Instance instance, Burst burst, RunScope scope, Action<Execution, string, IReadOnlyDictionary<string, object?>?> addEvent,
-    CancellationToken cancel) : ActivityContext
+    Children children, CancellationToken cancel) : ActivityContext
 {
     Execution current = null!;
 
@@ -20,7 +20,7 @@ sealed class RunContext(
     public override Guid InstanceId => instance.Id;
     public override string DefinitionId => workflow.DefinitionId;
     public override int DefinitionVersion => workflow.Version;
-    public override string NodeId => current.Node.Id;
+    public override string NodeId => current.Node.Key;
     public override string ExecutionId => current.Id;
     public override string NodeName => current.Node.Name;
     public override DateTimeOffset Now => scope.Now;
@@ -28,7 +28,7 @@ sealed class RunContext(
     public override string? CorrelationId { get => instance.CorrelationId; set => instance.CorrelationId = value; }
     public override string? InstanceName { get => instance.Name; set => instance.Name = value; }
     public override bool UsesTokens => workflow.FlowchartMode == FlowchartMode.Token;
-    public override string? TriggerNodeId => Trigger;
+    public override string? TriggerNodeId => current.Node.Prefix.Length == 0 ? Trigger : null;
     public string? Trigger { get; set; }
     public override string? ResumedKind => current.ResumedKind;
     public override string? ResumedKey => current.ResumedKey;
@@ -45,8 +45,22 @@ sealed class RunContext(
         return true;
     }
 
-    public override object? GetInput(string name) => instance.Input.GetValueOrDefault(name);
-    public override void SetOutput(string name, object? value) => instance.Output[name] = Values.Normalize(value);
+    public override object? GetInput(string name) => scope.At(current).GetInput(name);
+    
+    // An output of the nearest workflow around the step that has one of this name.
+    public override void SetOutput(string name, object? value)
+    {
+        for (var user = current.Parent; user is not null; user = user.Parent)
+            if (user.Node.Used is { } used && used.Outputs.Any(output => output.Name == name))
+            {
+                user.Extra![name] = Values.Normalize(value);
+                return;
+            }
+        instance.Output[name] = Values.Normalize(value);
+    }
+
+    public override void Declare(string name, object? value) =>
+        (current.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = Values.Normalize(value);
 
     public override object? Recall(string key) => current.Memory?.GetValueOrDefault(key);
 
@@ -56,6 +70,10 @@ sealed class RunContext(
     public override void Note(string what, IReadOnlyDictionary<string, object?> details) => addEvent(current, what, details);
     public override void WriteLine(string? text) => burst.Console.Add(text ?? "");
     public override void After(Effect effect) => burst.Effects.Add(effect);
+
+    public override ValueTask<bool> IsPublished(string definitionId) => children.IsPublished(definitionId);
+    public override IReadOnlyList<Guid> StartChildren(string definitionId, IReadOnlyList<ChildInput> starts, Stimulus? wait) => children.StartAfter(definitionId, starts, wait);
+    public override Task<ChildState> RunChild(string definitionId, ChildInput child, string? waitKind) => children.Run(definitionId, child, waitKind);
 
     public override IReadOnlyList<LiveChild> LiveChildren => current.Children is { Count: > 0 } children ? new LiveView(children) : [];
 
@@ -70,10 +88,12 @@ sealed class RunContext(
     {
         if (workflow.ReadsOutputs)
         {
-            instance.Outputs[RunScope.Key(execution.Node.Id, output.Name)] = value;
+            instance.Outputs[RunScope.Key(execution.Node.Key, output.Name)] = value;
             instance.LastResult = value;
         }
-        if (output.Target is { } target && !scope.At(execution).TrySetVariableById(target, value))
+        // What a used workflow leaves goes to its user's scope, not to its own.
+        var home = execution.Node.Used is null ? execution : execution.Parent!;
+        if (output.Target is { } target && !scope.At(home).TrySetVariableById(target, value))
             instance.Output[target] = value;
     }
 

@@ -23,7 +23,36 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
     public override string? CorrelationId { get => instance.CorrelationId; set => instance.CorrelationId = value; }
     public override string? InstanceName { get => instance.Name; set => instance.Name = value; }
     public override object? LastResult => instance.LastResult;
-    public override IReadOnlyDictionary<string, object?> Input => instance.Input;
+
+    public override IReadOnlyDictionary<string, object?> Input
+    {
+        get
+        {
+            if (!IsGivenInputs())
+                return instance.Input;
+            var result = new Dictionary<string, object?>(StringComparer.Ordinal);
+            for (var execution = current; execution is not null; execution = execution.Parent)
+                if (execution.Node.Used is { } used)
+                    foreach (var input in used.Inputs.Where(input => execution.Extra?.ContainsKey(input.Name) == true))
+                        result.TryAdd(input.Name, execution.Extra![input.Name]);
+                else if (execution.Parent?.Node.GivesInputs == true)
+                    foreach (var (name, value) in execution.Extra ?? [])
+                        result.TryAdd(name, value);
+            foreach (var (name, value) in instance.Input)
+                result.TryAdd(name, value);
+            return result;
+        }
+    }
+
+    // Inside a workflow that is used as a step, and in what runs for a child, variables come before the instance's inputs.
+    bool IsGivenInputs()
+    {
+        if (workflow.GivesInputs)
+            for (var execution = current; execution is not null; execution = execution.Parent)
+                if (execution.Parent?.Node.GivesInputs == true)
+                    return true;
+        return false;
+    }
 
     public override bool TryGetVariable(string name, out object? value)
     {
@@ -151,17 +180,18 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         }
     }
 
-    public override object? GetInput(string name) => instance.Input.GetValueOrDefault(name);
+    public override object? GetInput(string name) => IsGivenInputs() && TryGetVariable(name, out var given) ? given : instance.Input.GetValueOrDefault(name);
 
     public override bool HasInput(string name) => instance.Input.ContainsKey(name) || workflow.Definition.Inputs.Any(input => input.Name == name);
 
     // Kept under the activity's id; designers also write its name.
     public override bool TryGetOutput(string activity, string output, out object? value)
     {
-        if (instance.Outputs.TryGetValue(Key(activity, output), out value))
+        var prefix = current.Node.Prefix;
+        if (instance.Outputs.TryGetValue(Key(prefix + activity, output), out value))
             return true;
-        var node = workflow.Nodes.Values.FirstOrDefault(node => node.Model.Name == activity || string.Equals(node.Id, activity, StringComparison.OrdinalIgnoreCase));
-        return node is not null && instance.Outputs.TryGetValue(Key(node.Id, output), out value);
+        var node = workflow.Nodes.Values.FirstOrDefault(node => node.Prefix == prefix && (node.Model.Name == activity || string.Equals(node.Id, activity, StringComparison.OrdinalIgnoreCase)));
+        return node is not null && instance.Outputs.TryGetValue(Key(node.Key, output), out value);
     }
 
     public static string Key(string activityId, string output) => $"{activityId}\n{output}";

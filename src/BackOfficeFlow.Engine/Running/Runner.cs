@@ -18,6 +18,9 @@ public sealed class Runner(EngineOptions options)
             DefinitionVersionId = workflow.VersionId,
             DefinitionVersion = workflow.Version,
             ParentInstanceId = order.ParentInstanceId,
+            ParentWait = order.ParentWait,
+            Depth = order.Depth,
+            Pins = workflow.Pins,
             CreatedAt = host.Now,
             CorrelationId = order.CorrelationId,
             Name = order.Name

@@ -11,6 +11,15 @@ public sealed record StartOrder(Guid InstanceId)
     public string? Name { get; init; }
     public Guid? ParentInstanceId { get; init; }
 
+    /// <summary>How the parent waits for the end; null when it does not.</summary>
+    public ParentWait? ParentWait { get; init; }
+
+    /// <summary>How many instances stand above this one that wait for what is below.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Whoever starts it sees how the first burst ends, and need not be told.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The trigger that starts it: the flow begins there, and the trigger does not wait.</summary>
     public string? TriggerActivityId { get; init; }
 

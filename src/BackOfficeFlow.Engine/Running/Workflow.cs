@@ -32,15 +32,35 @@ public sealed class Workflow
     /// <summary>The node, or null when this version has none of that id.</summary>
     public Node? Find(string nodeId) => Nodes.GetValueOrDefault(nodeId);
 
+    /// <summary>The id that the activity has in its own definition.</summary>
+    public string ActivityIdOf(string nodeId) => Find(nodeId)?.Id ?? nodeId;
+
+    /// <summary>Which versions its steps that are workflows of their own were resolved to.</summary>
+    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Some step gives its children inputs of their own.</summary>
+    internal bool GivesInputs { get; init; }
+
     /// <summary>Activities that may start an instance.</summary>
-    public IEnumerable<Node> TriggerNodes => Nodes.Values.Where(node => node.Descriptor.Attribute.IsTrigger && node.Model.CanStartWorkflow);
+    public IEnumerable<Node> TriggerNodes => Nodes.Values.Where(node => node.Prefix.Length == 0 && node.Descriptor.Attribute.IsTrigger && node.Model.CanStartWorkflow);
 }
 
 /// <summary>One activity of a compiled workflow.</summary>
 public sealed class Node
 {
-    /// <summary>Unique in the workflow: the activity's id in the definition.</summary>
+    /// <summary>The activity's id, unique in the definition that it stands in.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Unique in the compiled workflow: the id, and before it the steps through which its workflow is used. Saved state and journal name nodes by it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What stands before the ids of the definition that the node stands in, and of the one whose nodes are its children.</summary>
+    internal string Prefix { get; init; } = "";
+    internal string Inner { get; init; } = "";
+
+    /// <summary>The workflow that this step runs, when it is a workflow of its own.</summary>
+    public WorkflowDefinition? Used { get; init; }
+    internal bool GivesInputs { get; init; }
 
     /// <summary>Elsa's node id: the ids from the workflow down, joined by colons.</summary>
     public required string Path { get; init; }
@@ -66,6 +86,7 @@ sealed record NodeInput(string Name, Expression Expression, string? TypeName, Ty
     /// <summary>Null for a condition or other part that has no property of its own.</summary>
     public PropertyAccess? Access { get; init; }
     public bool IsConstant { get; init; }
+    public bool IsArray { get; init; }
     public object? Constant { get; init; }
 }
 
