@@ -30,12 +30,15 @@ static class Lint
     {
         if (node.ActivityType == typeof(NotFoundActivity) || node.ActivityType == typeof(WorkflowActivity))
             return;
+        var known = node.Used is { } used
+            ? used.Inputs.Select(input => NodeCompiler.JsonNameOf(input.Name)).ToList()
+            : [.. node.Descriptor.Inputs.Select(input => input.JsonName)];
         foreach (var property in node.Model.Json.ValueKind == System.Text.Json.JsonValueKind.Object ? node.Model.Json.EnumerateObject() : default)
         {
             if (Common.Contains(property.Name) || property.Value.Property("expression").IsAbsent())
                 continue;
-            if (!node.Descriptor.Inputs.Any(input => input.JsonName == property.Name) && !node.Descriptor.Parts.Any(part => part.JsonName == property.Name))
-                findings.Add(Finding.Warning("unknown-input", node.Id, property.Name, node.Type, string.Join(", ", node.Descriptor.Inputs.Select(input => input.JsonName))));
+            if (!known.Contains(property.Name) && !node.Descriptor.Parts.Any(part => part.JsonName == property.Name))
+                findings.Add(Finding.Warning("unknown-input", node.Id, property.Name, node.Model.Type, string.Join(", ", known)));
         }
     }
 

@@ -67,15 +67,15 @@ sealed partial class NodeCompiler
         Expression expression;
         if (!json.IsAbsent() && TryReadExpression(json, out var written))
         {
-            expression = expressions.Compile(written, model.Id, Name(input.Name), (Values.TypeOf(input.TypeName) ?? typeof(object)) == typeof(object), name => KnowsVariable(model, parent, name));
+            expression = expressions.Compile(written, model.Id, JsonNameOf(input.Name), (Values.TypeOf(input.TypeName) ?? typeof(object)) == typeof(object), name => KnowsVariable(model, parent, name));
         }
         else
         {
             if (input.Default.IsAbsent() && input.IsRequired && strict)
-                findings.Add(Finding.Error("required-input-missing", model.Id, Name(input.Name), input.Name));
+                findings.Add(Finding.Error("required-input-missing", model.Id, JsonNameOf(input.Name), input.Name));
             expression = new LiteralExpression(Values.FromJson(input.Default));
         }
-        return Finish(new NodeInput(input.Name, expression, input.TypeName, typeof(object), IsLazy: false) { Access = new GivenValue(input.Name), IsArray = input.IsArray }, model.Id, Name(input.Name));
+        return Finish(new NodeInput(input.Name, expression, input.TypeName, typeof(object), IsLazy: false) { Access = new GivenValue(input.Name), IsArray = input.IsArray }, model.Id, JsonNameOf(input.Name));
     }
 
     static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -84,10 +84,11 @@ sealed partial class NodeCompiler
         "latestAvailablePublishedVersion", "latestAvailablePublishedVersionId", "syntheticProperties", "source", "canStartWorkflow", "runAsynchronously"
     };
 
-    static string Name(string name) => PropertyAccess.Camel(name) is var camel && Reserved.Contains(camel) ? "_" + camel : camel;
+    /// <summary>How an input or output of a used workflow is called in the JSON of the step.</summary>
+    internal static string JsonNameOf(string name) => PropertyAccess.Camel(name) is var camel && Reserved.Contains(camel) ? "_" + camel : camel;
 
     static JsonElement Given(ActivityModel model, string name) =>
-        model.Json.Property(Name(name)) is { ValueKind: not JsonValueKind.Undefined } value ? value : Reserved.Contains(name) ? default : model.Json.Property(name);
+        model.Json.Property(JsonNameOf(name)) is { ValueKind: not JsonValueKind.Undefined } value ? value : Reserved.Contains(name) ? default : model.Json.Property(name);
 
     /// <summary>Elsa's Workflow1, Workflow2 …: the first number that neither the definition nor any that it uses has.</summary>
     string RootId(WorkflowDefinition of)
