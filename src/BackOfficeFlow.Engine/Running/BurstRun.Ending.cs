@@ -11,7 +11,7 @@ sealed partial class BurstRun
             await CancelDescendants(execution);
         execution.Status = ExecutionStatus.Completed;
         RemoveBookmarks(execution);
-        AddEvent(execution, "Completed", ReferenceEquals(outcomes, DoneResult.Default) ? null : new Dictionary<string, object?> { ["Outcomes"] = outcomes.Cast<object?>().ToList() });
+        AddEvent(execution, "Completed", ReferenceEquals(outcomes, DoneResult.Default) || execution.Node.ActivityType == typeof(WorkflowActivity) ? null : new Dictionary<string, object?> { ["Outcomes"] = outcomes.Cast<object?>().ToList() });
     }
 
     async ValueTask CancelDescendants(Execution execution)

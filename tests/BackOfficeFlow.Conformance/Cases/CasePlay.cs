@@ -83,8 +83,9 @@ public sealed class CasePlay(CaseFile @case, ICaseServer server)
     async Task<string?> ResumeBookmark(JsonElement step)
     {
         var id = await Find(step);
-        var found = (await See(id)).Bookmarks
-            .Where(bookmark => step.TextOf("activityId") is not { } activity || bookmark.NodeId == activity)
+        var seen = (await server.Instances()).First(seen => seen.Instance.Id == id);
+        var found = seen.Instance.Bookmarks
+            .Where(bookmark => step.TextOf("activityId") is not { } activity || seen.ActivityIdOf(bookmark.NodeId) == activity)
             .Where(bookmark => step.TextOf("name") is not { } name || bookmark.Kind == name)
             .ElementAtOrDefault(step.NumberOf("index") ?? 0);
         if (found is null)

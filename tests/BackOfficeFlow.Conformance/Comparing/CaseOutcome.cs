@@ -33,8 +33,8 @@ public sealed record RunOutcome(string Label, string DefinitionId, RunCourse Els
                 [.. last.Property("bookmarks").Items().Select(bookmark => bookmark.TextOf("activityId") ?? "")]),
             new RunCourse(
                 Seen.Journal(seen), seen.Instance.SubStatus.ToString(),
-                [.. seen.Instance.Incidents.Select(incident => new RunIncident(incident.NodeId, incident.Message, incident.Code ?? "", incident.ResolvedAt is null))],
-                [.. seen.Instance.Bookmarks.Select(bookmark => bookmark.NodeId)]));
+                [.. seen.Instance.Incidents.Select(incident => new RunIncident(seen.ActivityIdOf(incident.NodeId), incident.Message, incident.Code ?? "", incident.ResolvedAt is null))],
+                [.. seen.Instance.Bookmarks.Select(bookmark => seen.ActivityIdOf(bookmark.NodeId))]));
     }
 }
 

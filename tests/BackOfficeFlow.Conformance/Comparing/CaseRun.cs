@@ -23,7 +23,7 @@ public static class CaseRun
             index++;
         }
 
-        var runs = await play.Instances();
+        var runs = Recorded.TextsOf(@case.Expected.Property("unordered")).Contains("children") ? Matched(expected.Property("final"), await play.Instances()) : await play.Instances();
         foreach (var final in Members(expected.Property("final")))
             CompareFinal(final.Value, final.Name, runs, isUnordered, differences);
         foreach (var (label, _) in runs.Where(run => expected.Property("final").Property(run.Label).IsAbsent()))
@@ -33,6 +33,28 @@ public static class CaseRun
             differences.Compare("schedules", "", "", $"{schedules}", $"{await server.CountSchedules()}");
         CompareImport(expected, loadErrors, differences);
         return CaseOutcome.Of(@case, mode, expected, runs, differences);
+    }
+
+    // Of children that began in any order, each recorded one is compared with the one that fits it best.
+    static List<(string Label, SeenInstance Seen)> Matched(JsonElement final, IReadOnlyList<(string Label, SeenInstance Seen)> runs)
+    {
+        var free = runs.ToList();
+        var matched = new List<(string, SeenInstance)>();
+        foreach (var expected in Members(final))
+        {
+            var like = free.Where(run => run.Label.Split('#')[0] == expected.Name.Split('#')[0]).ToList();
+            if (like.Count == 0)
+                continue;
+            var best = like.MinBy(run =>
+            {
+                var differences = new Differences();
+                CompareFinal(expected.Value, expected.Name, [.. runs.Where(other => other != run && other.Label != expected.Name), (expected.Name, run.Seen)], isUnordered: true, differences);
+                return differences.Count;
+            });
+            free.Remove(best);
+            matched.Add((expected.Name, best.Seen));
+        }
+        return [.. matched, .. free];
     }
 
     static IEnumerable<JsonElement> Steps(CaseFile @case) => @case.Steps.Property("steps").Items();
@@ -58,7 +80,7 @@ public static class CaseRun
             differences.Compare(
                 "bookmarks", label.Name, place,
                 label.Value.Property("bookmarks").Items().Select(bookmark => $"{bookmark.TextOf("activityId")} {bookmark.TextOf("name")}").Order(StringComparer.Ordinal),
-                seen is null ? [] : Seen.Bookmarks(seen.Instance));
+                seen is null ? [] : Seen.Bookmarks(seen));
         }
     }
 
@@ -81,7 +103,7 @@ public static class CaseRun
         differences.Compare(
             "incidents", label, "",
             expected.Property("incidents").Items().Select(incident => $"{incident.TextOf("activityId")}: {incident.TextOf("message")}"),
-            instance.Incidents.Select(incident => $"{incident.NodeId}: {incident.Message}"));
+            instance.Incidents.Select(incident => $"{seen.ActivityIdOf(incident.NodeId)}: {incident.Message}"));
         differences.Compare("journal", label, "", Sorted(Recorded.TextsOf(expected.Property("journal")).Where(Recorded.IsCompared), isUnordered), Sorted(Seen.Journal(seen), isUnordered));
         if (expected.Property("activityExecutions").ValueKind == JsonValueKind.Array)
             differences.Compare("executions", label, "", Recorded.TextsOf(expected.Property("activityExecutions")).Select(WithoutUsualOutcome).Order(StringComparer.Ordinal), Seen.Executions(seen));

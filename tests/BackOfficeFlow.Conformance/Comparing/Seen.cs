@@ -6,17 +6,17 @@ namespace BackOfficeFlow.Conformance;
 static class Seen
 {
     public static IReadOnlyList<string> Journal(SeenInstance seen) =>
-        [.. seen.Events.OrderBy(line => line.Sequence).Select(line => $"{line.NodeId} {line.What}").Where(Recorded.IsCompared)];
+        [.. seen.Events.OrderBy(line => line.Sequence).Select(line => $"{seen.ActivityIdOf(line.NodeId)} {line.What}").Where(Recorded.IsCompared)];
 
-    public static IEnumerable<string> Bookmarks(Instance instance) =>
-        instance.Bookmarks.Select(bookmark => $"{bookmark.NodeId} {bookmark.Kind}").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Bookmarks(SeenInstance seen) =>
+        seen.Instance.Bookmarks.Select(bookmark => $"{seen.ActivityIdOf(bookmark.NodeId)} {bookmark.Kind}").Order(StringComparer.Ordinal);
 
     /// <summary>One line per execution: how it stands, and the outcomes that are not the usual one.</summary>
     public static IEnumerable<string> Executions(SeenInstance seen) => seen.Events
         .Where(line => StatusOf(line.What) is not null)
         .GroupBy(line => line.ExecutionId)
         .Select(lines => lines.OrderBy(line => line.Sequence).Last())
-        .Select(last => $"{last.NodeId} {StatusOf(last.What)}{Outcomes(last)}")
+        .Select(last => $"{seen.ActivityIdOf(last.NodeId)} {StatusOf(last.What)}{Outcomes(last)}")
         .Order(StringComparer.Ordinal);
 
     static string? StatusOf(string what) => what switch

@@ -15,7 +15,7 @@ public sealed record Rule(string Row, string Name, string[] Kinds, Func<CaseOutc
     /// <summary>Every run that came out differently did so as the rule says.</summary>
     public bool Explains(CaseOutcome outcome)
     {
-        var labels = outcome.Differences.Select(difference => difference.Label).Where(label => label.Length > 0).Distinct().ToList();
+        var labels = outcome.Differences.Where(difference => difference.Kind is not "instance").Select(difference => difference.Label).Where(label => label.Length > 0).Distinct().ToList();
         return labels.Count > 0
             && outcome.Differences.All(difference => Kinds.Contains(difference.Kind) || difference.Kind is "executions")
             && labels.TrueForAll(label => outcome.Runs.TryGetValue(label, out var run) && Holds(outcome, run));

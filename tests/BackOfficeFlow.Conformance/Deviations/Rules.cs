@@ -19,6 +19,7 @@ public static partial class Rules
         new("#8", "nothing runs after the workflow has completed", Course, StopsAtEnd),
         new("#9", "a retry runs the failed step again and goes on from there", [.. End, "variable", "output", "incidents"], RetriesFromTheStep),
         new("C#", "an expression in C# or Python is refused, and says so", [.. End, "incidents", "variable", "output"], RefusesCode),
+        new("#15", "a list written as JSON is a list", [.. End, "instance"], TakesJsonList),
         new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
         new("#26", "a variable set to null stays null", ["variable"], KeepsNull),
         new("#16", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
@@ -74,7 +75,7 @@ public static partial class Rules
 
     // A definition is data: it does not reach the host. The incident stands at the step that asks for it.
     static bool RefusesCode(CaseOutcome o, RunOutcome r) =>
-        r.Ours.Incidents is [{ IsOpen: true } incident] && o.Definition.Activities.Any(activity => activity.Id == incident.ActivityId && UsesCode(activity))
+        r.Ours.Incidents is [{ IsOpen: true } incident] && o.Children.Prepend(o.Definition).SelectMany(definition => definition.Activities).Any(activity => activity.Id == incident.ActivityId && UsesCode(activity))
         && Continues(r.Elsa with { Journal = [.. r.Elsa.Journal, ""] }, r.Ours with { Journal = [.. r.Ours.Journal.SkipLast(1)] });
 
     // Elsa waits for nothing where ours goes on.
@@ -85,6 +86,13 @@ public static partial class Rules
     // Elsa goes back to the default that the definition gives.
     static bool KeepsNull(CaseOutcome o, RunOutcome r) => o.Differences.All(difference => difference.Actual == "null"
         && o.Definition.Variables.Any(variable => !variable.Default.IsAbsent() && difference.Where == variable.Name));
+
+    // Elsa takes it for text and does nothing with it; ours has all that Elsa's run has, and a run for each item.
+    static bool TakesJsonList(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa.SubStatus: "Finished", Ours: { SubStatus: "Finished", Incidents.Count: 0 } } && IsSubsequence(r.Elsa.Journal, r.Ours.Journal)
+        && o.Definition.Activities.Any(activity => activity.Type is "Elsa.BulkDispatchWorkflows" or "Elsa.ParallelForEach"
+            && activity.Json.Property("items").Property("expression") is var items && (items.TextOf("type") is "Object" or "Json") && items.TextOf("value")?.TrimStart().StartsWith('[') == true
+            && r.Ours.Journal.Count(line => line == $"{activity.Id} Resumed" || line.EndsWith(" Started", StringComparison.Ordinal)) > r.Elsa.Journal.Count(line => line.EndsWith(" Started", StringComparison.Ordinal)));
 
     static bool ChangesList(CaseOutcome o, RunOutcome r) =>
         r.Elsa.Incidents is [{ Message: "The node already has a parent." }, ..] && r.Ours is { SubStatus: "Finished", Incidents.Count: 0 }

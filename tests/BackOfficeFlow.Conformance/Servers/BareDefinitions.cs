@@ -13,6 +13,8 @@ sealed class BareDefinitions
 
     public IReadOnlyList<Workflow> AllPublished => [.. published.Values];
 
+    public UsableWorkflows Usable => new(versions.Select((workflow, i) => new UsableWorkflow($"{i}", workflow.Definition, Published(workflow.DefinitionId) == workflow)));
+
     public Workflow? Published(string definitionId) => published.GetValueOrDefault(definitionId);
 
     public Workflow? Find(string definitionId, int version) => versions.FindLast(workflow => workflow.DefinitionId == definitionId && workflow.Version == version);

@@ -26,6 +26,9 @@ public sealed partial class BareServer
                     (string)effect.Payload["eventName"]!, effect.Payload["correlationId"] as string, Values.Normalize(effect.Payload["payload"]),
                     effect.Payload["isLocal"] is true ? run.Instance.Id : null);
                 break;
+            default:
+                await DoChildren(run, effect);
+                break;
         }
     }
 

@@ -42,7 +42,7 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
         timers.Count + runs.Where(run => run.Instance.Status == InstanceStatus.Running).Sum(run => run.Instance.Bookmarks.Count(bookmark => bookmark.DueAt is not null)));
 
     public Task<IReadOnlyList<SeenInstance>> Instances() => Task.FromResult<IReadOnlyList<SeenInstance>>(
-        [.. runs.Select(run => new SeenInstance(run.Instance, run.Events, run.Workflow.Version))]);
+        [.. runs.Select(run => new SeenInstance(run.Instance, run.Events, run.Workflow.Version) { ActivityIdOf = run.Workflow.ActivityIdOf })]);
 
     public Task<IReadOnlyList<string>> Import(ImportCall import)
     {
@@ -50,7 +50,7 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
         if (read.Definition is not { } definition)
             return Errors(read.Findings);
         var numbered = import.AsItIs ? definition : definitions.Numbered(definition);
-        var compiled = compiler.Compile(numbered);
+        var compiled = compiler.Compile(numbered, definitions.Usable);
         if (compiled.Findings.Where(finding => IsRefused(finding)).ToList() is { Count: > 0 } refused)
             return Errors(refused);
 

@@ -47,4 +47,8 @@ public sealed record StartCall(string DefinitionId, IReadOnlyDictionary<string, 
 }
 
 /// <summary>An instance as it is now, with all that has happened to it.</summary>
-public sealed record SeenInstance(Instance Instance, IReadOnlyList<JournalEvent> Events, int Version);
+public sealed record SeenInstance(Instance Instance, IReadOnlyList<JournalEvent> Events, int Version)
+{
+    /// <summary>What an activity is called in its own definition: inside a workflow that is used as a step, nodes have longer names.</summary>
+    public Func<string, string> ActivityIdOf { get; init; } = nodeId => nodeId;
+}
