@@ -41,6 +41,9 @@ public static class RuntimeRoom
         services.AddScoped<BurstWriter>();
         services.AddScoped<BurstScope>();
         services.AddScoped<RunLoop>();
+        services.AddScoped<ChildRuns>();
+        services.AddScoped<UsableDefinitions>();
+        services.AddSingleton<UsableShelf>();
         services.AddScoped<CompiledWorkflows>();
         services.AddSingleton<WorkflowShelf>();
         services.TryAddSingleton(new EngineOptions());

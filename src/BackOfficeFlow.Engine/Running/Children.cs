@@ -57,7 +57,10 @@ public static class StartChildren
 {
     public const string Kind = "start-children";
 
-    internal static Effect Of(IReadOnlyList<ChildStart> children) => new(Kind, children[0].InstanceId.ToString("N"), new Dictionary<string, object?>
+    internal static Effect Of(IReadOnlyList<ChildStart> children) => new(Kind, children[0].InstanceId.ToString("N"), Payload(children));
+
+    /// <summary>What an effect of this kind carries.</summary>
+    public static Dictionary<string, object?> Payload(IReadOnlyList<ChildStart> children) => new()
     {
         ["definitionId"] = children[0].DefinitionId,
         ["parentId"] = children[0].ParentInstanceId.ToString("N"),
@@ -70,7 +73,7 @@ public static class StartChildren
             ["correlationId"] = child.CorrelationId,
             ["input"] = child.Input.ToDictionary(StringComparer.Ordinal)
         }).ToList()
-    });
+    };
 
     /// <summary>What an effect of this kind asks for.</summary>
     public static IReadOnlyList<ChildStart> Read(IReadOnlyDictionary<string, object?> payload) =>

@@ -17,6 +17,10 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
 
     public CompileResult Compile(WorkflowDefinition definition) => Compile(definition, UsableWorkflows.None);
 
+    /// <summary>Whether some step may be a workflow of its own.</summary>
+    public bool UsesOthers(WorkflowDefinition definition) =>
+        definition.Activities.Any(activity => registry.Find(activity.Type, activity.Version) is null && WorkflowUse.Of(activity) is not null);
+
     /// <param name="definition">What to compile.</param>
     /// <param name="usable">The workflows that may stand in it as activities.</param>
     public CompileResult Compile(WorkflowDefinition definition, UsableWorkflows usable)

@@ -23,7 +23,7 @@ public sealed class Bursts(
             return standing;
 
         var version = await versions.Find(order.DefinitionId, cancel);
-        var id = Guid.CreateVersion7(transaction.Now);
+        var id = order.InstanceId ?? Guid.CreateVersion7(transaction.Now);
         await Flush(cancel);
         host.Cancel = cancel;
         open.Add(id);

@@ -20,19 +20,22 @@ public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
     }
 
     internal async Task<Burst?> Resume(Guid versionId, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel) =>
-        await runner.Resume(await workflows.Find(versionId, cancel), instance, bookmarkId, StoredJson.Values(news), host, cancel);
+        await runner.Resume(await workflows.Find(versionId, instance.Pins, cancel), instance, bookmarkId, StoredJson.Values(news), host, cancel);
 
     internal async Task<Burst?> Retry(Guid versionId, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel) =>
-        await runner.Retry(await workflows.Find(versionId, cancel), instance, incidentId, host, cancel);
+        await runner.Retry(await workflows.Find(versionId, instance.Pins, cancel), instance, incidentId, host, cancel);
 
     internal async Task<Burst?> Cancel(Guid versionId, Instance instance, string reason, IBurstHost host, CancellationToken cancel) =>
-        await runner.Cancel(await workflows.Find(versionId, cancel), instance, reason, host, cancel);
+        await runner.Cancel(await workflows.Find(versionId, instance.Pins, cancel), instance, reason, host, cancel);
 
     static StartOrder Order(Guid instanceId, StartInstance order) => new(instanceId)
     {
         Input = order.Input.ToDictionary(input => input.Key, input => StoredJson.Values(input.Value), StringComparer.Ordinal),
         CorrelationId = order.CorrelationId,
         Name = order.Name,
-        ParentInstanceId = order.ParentInstanceId
+        ParentInstanceId = order.ParentInstanceId,
+        ParentWait = order.ParentWait,
+        Depth = order.Depth,
+        IsWatched = order.IsWatched
     };
 }

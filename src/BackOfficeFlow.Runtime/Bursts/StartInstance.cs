@@ -1,3 +1,5 @@
+using BackOfficeFlow.Engine.Running;
+
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>An order to start a case with the published version of a process.</summary>
@@ -9,6 +11,23 @@ public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<stri
     public string? BusinessKey { get; init; }
     public string? Name { get; init; }
     public Guid? ParentInstanceId { get; init; }
+
+    /// <summary>Its id, where its parent knows it beforehand.</summary>
+    internal Guid? InstanceId { get; init; }
+    internal ParentWait? ParentWait { get; init; }
+    internal int Depth { get; init; }
+
+    /// <summary>Its parent sees how the first burst ends.</summary>
+    internal bool IsWatched { get; init; }
+
+    internal static StartInstance Of(ChildStart child) => new(child.DefinitionId, child.Input)
+    {
+        InstanceId = child.InstanceId,
+        CorrelationId = child.CorrelationId,
+        ParentInstanceId = child.ParentInstanceId,
+        ParentWait = child.Wait,
+        Depth = child.Depth
+    };
 
     /// <summary>The same id again starts nothing new.</summary>
     public string? OperationId { get; init; }

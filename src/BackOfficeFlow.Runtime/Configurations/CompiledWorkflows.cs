@@ -7,21 +7,41 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>The compiled form of a stored version. Versions never change, so a node compiles each once and keeps those in use.</summary>
-public sealed class CompiledWorkflows(BackOfficeDb db, WorkflowShelf shelf, Compiler compiler)
+public sealed class CompiledWorkflows(BackOfficeDb db, WorkflowShelf shelf, Compiler compiler, UsableDefinitions usable)
 {
+    /// <summary>As a case that begins now would run it.</summary>
     /// <exception cref="RuleBrokenException">The stored version cannot be read.</exception>
-    public async ValueTask<Workflow> Find(Guid versionId, CancellationToken cancel) =>
-        shelf.Find(versionId) ?? shelf.Keep(versionId, Compile(await Load(versionId, cancel)));
+    public async ValueTask<Workflow> Find(Guid versionId, CancellationToken cancel) => shelf.Find((versionId, "")) ?? await Find(versionId, NoPins, cancel);
+
+    /// <summary>As a case runs it that began with these versions of the workflows that it uses.</summary>
+    /// <exception cref="RuleBrokenException">The stored version cannot be read.</exception>
+    public async ValueTask<Workflow> Find(Guid versionId, IReadOnlyDictionary<string, string> pins, CancellationToken cancel)
+    {
+        if (shelf.Find((versionId, "")) is { } alone)
+            return alone;
+        var pinned = string.Join('\n', pins.OrderBy(pin => pin.Key, StringComparer.Ordinal).Select(pin => $"{pin.Key}={pin.Value}"));
+        if (pinned.Length > 0 && shelf.Find((versionId, pinned)) is { } same)
+            return same;
+
+        var definition = Read(await Load(versionId, cancel));
+        if (!compiler.UsesOthers(definition))
+            return shelf.Keep((versionId, ""), compiler.Compile(definition).Workflow);
+        var there = await usable.Current(cancel);
+        var key = pinned.Length > 0 ? pinned : $"at {there.Stamp}";
+        return shelf.Find((versionId, key)) ?? shelf.Keep((versionId, key), compiler.Compile(definition, there.Workflows.With(pins)).Workflow);
+    }
+
+    static readonly Dictionary<string, string> NoPins = [];
 
     async Task<ConfigurationItem> Load(Guid versionId, CancellationToken cancel) =>
         await db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Id == versionId, cancel)
         ?? throw new RuleBrokenException(Texts.Say("DefinitionUnknown", versionId)) { Code = "definition-unknown" };
 
-    Workflow Compile(ConfigurationItem item)
+    static WorkflowDefinition Read(ConfigurationItem item)
     {
         var read = DefinitionReader.Read(item.Content);
         return read.Definition is { } definition
-            ? compiler.Compile(definition).Workflow
+            ? definition
             : throw new RuleBrokenException(Texts.Say("DefinitionBroken", item.EntryKey, Say(read.Findings))) { Code = "definition-broken" };
     }
 
@@ -35,10 +55,10 @@ public sealed class WorkflowShelf
     const int Room = 500;
 
     readonly Lock turn = new();
-    readonly Dictionary<Guid, LinkedListNode<(Guid Id, Workflow Workflow)>> places = [];
-    readonly LinkedList<(Guid Id, Workflow Workflow)> order = new();
+    readonly Dictionary<(Guid, string), LinkedListNode<((Guid, string) Id, Workflow Workflow)>> places = [];
+    readonly LinkedList<((Guid, string) Id, Workflow Workflow)> order = new();
 
-    internal Workflow? Find(Guid id)
+    internal Workflow? Find((Guid, string) id)
     {
         lock (turn)
         {
@@ -51,7 +71,7 @@ public sealed class WorkflowShelf
         }
     }
 
-    internal Workflow Keep(Guid id, Workflow workflow)
+    internal Workflow Keep((Guid, string) id, Workflow workflow)
     {
         lock (turn)
         {

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -19,23 +20,40 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         var caller = Caller.System(tenantId);
         var known = await scopes.Run<ImportFile, IReadOnlyDictionary<(string, string), KnownItem>>(caller, part => part.Known(cancel), cancel);
         return await Import(
-            folder, known,
+            folder, known, () => scopes.Run<ImportFile, UsableWorkflows>(caller, part => part.Usable(cancel), cancel),
             file => scopes.Run<Configurations, ConfigurationItem>(caller, configurations => file.Publish(configurations, cancel), cancel), cancel);
     }
 
     /// <summary>All in the scope's transaction.</summary>
     internal async Task<ImportReport> ImportHere(ImportFile part, Configurations configurations, string folder, CancellationToken cancel) =>
-        await Import(folder, await part.Known(cancel), file => file.Publish(configurations, cancel), cancel);
+        await Import(folder, await part.Known(cancel), () => part.Usable(cancel), file => file.Publish(configurations, cancel), cancel);
 
     async Task<ImportReport> Import(
-        string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<CheckedFile, Task> publish, CancellationToken cancel)
+        string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
     {
         var report = new ImportReport();
         foreach (var area in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
             foreach (var kind in inOrder)
                 foreach (var file in Files(area, kind))
-                    await Import(kind, Path.GetFileName(area), file, known, report, publish, cancel);
+                    await Import(kind, Path.GetFileName(area), file, known, report, usable, publish, cancel);
+        await TryAgain(known, report, usable, publish, cancel);
         return report;
+    }
+
+    // A workflow that stands as a step in another may come after it.
+    async Task TryAgain(
+        IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
+    {
+        var kind = inOrder.First(kind => kind.Kind == ConfigurationKinds.Definition);
+        for (var before = int.MaxValue; report.Refused.Count > 0 && report.Refused.Count < before && report.Published.Count > 0;)
+        {
+            before = report.Refused.Count;
+            foreach (var refused in report.Refused.Where(refused => refused.Kind == ConfigurationKinds.Definition).ToList())
+            {
+                report.Refused.Remove(refused);
+                await Import(kind, refused.Area, refused.File, known, report, usable, publish, cancel);
+            }
+        }
     }
 
     static IEnumerable<string> Files(string area, IConfigurationKind kind)
@@ -47,7 +65,8 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
     }
 
     async Task Import(
-        IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<CheckedFile, Task> publish, CancellationToken cancel)
+        IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report,
+        Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
     {
         var content = await File.ReadAllBytesAsync(file, cancel);
         var key = kind.KeyOf(area, Path.GetFileNameWithoutExtension(file), content);
@@ -63,10 +82,10 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             return;
         }
 
-        var findings = kind.Check(content);
+        var findings = kind is DefinitionKind definitions ? await definitions.Check(content, usable) : kind.Check(content);
         if (findings.Any(finding => finding.IsError))
         {
-            report.Refused.Add(new RefusedFile(file, findings));
+            report.Refused.Add(new RefusedFile(file, findings) { Kind = kind.Kind, Area = area });
             log.LogError("{File} was not published: {Findings}", file, string.Join(" | ", findings.Where(finding => finding.IsError).Select(Say)));
             return;
         }
@@ -100,7 +119,11 @@ public sealed class ImportReport
 }
 
 /// <summary>A file that was not published, and why.</summary>
-public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
+public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding> Findings)
+{
+    internal string Kind { get; init; } = "";
+    internal string Area { get; init; } = "";
+}
 
 /// <summary>A file that was published, and what is doubtful about it.</summary>
 public sealed record DoubtfulFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
@@ -115,8 +138,10 @@ sealed record CheckedFile(string Kind, string Area, string Key, byte[] Content, 
 sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, string? LastImportHash);
 
 /// <summary>Asks what is stored already.</summary>
-sealed class ImportFile(BackOfficeDb db)
+sealed class ImportFile(BackOfficeDb db, UsableDefinitions usable)
 {
+    public async Task<UsableWorkflows> Usable(CancellationToken cancel) => new(await usable.Fresh(cancel));
+
     public async Task<IReadOnlyDictionary<(string, string), KnownItem>> Known(CancellationToken cancel)
     {
         var rows = await db.Set<ConfigurationItem>()

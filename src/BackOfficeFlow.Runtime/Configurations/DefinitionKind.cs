@@ -15,10 +15,16 @@ sealed class DefinitionKind(Compiler compiler) : IConfigurationKind
     public string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) =>
         DefinitionReader.Read(content).Definition is { DefinitionId.Length: > 0 } definition ? definition.DefinitionId : fileName;
 
-    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content)
+    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content) => Check(content, UsableWorkflows.None);
+
+    /// <summary>Checks it among the workflows that may stand in it as steps.</summary>
+    public async Task<IReadOnlyList<ConfigurationFinding>> Check(ReadOnlyMemory<byte> content, Func<Task<UsableWorkflows>> usable) =>
+        Check(content, DefinitionReader.Read(content).Definition is { } definition && compiler.UsesOthers(definition) ? await usable() : UsableWorkflows.None);
+
+    IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content, UsableWorkflows usable)
     {
         var read = DefinitionReader.Read(content);
-        var compiled = read.Definition is null || read.HasErrors ? [] : compiler.Compile(read.Definition).Findings;
+        var compiled = read.Definition is null || read.HasErrors ? [] : compiler.Compile(read.Definition, usable).Findings;
         return [.. read.Findings.Concat(compiled).Select(Say)];
     }
 

@@ -7,7 +7,13 @@ namespace BackOfficeFlow.Runtime;
 /// <summary>Which version of a definition new cases take: asked of the database at most every few seconds, and again after a change signal.</summary>
 public sealed class PublishedVersions(BackOfficeDb db, PublishedVersionCache cache)
 {
-    public async Task<PublishedVersion> Find(string definitionId, CancellationToken cancel)
+    public async Task<PublishedVersion> Find(string definitionId, CancellationToken cancel) =>
+        await Look(definitionId, cancel) ?? throw new RuleBrokenException(Texts.Say("DefinitionUnknown", definitionId)) { Code = "definition-unknown" };
+
+    /// <summary>Whether cases of it can be started.</summary>
+    public async ValueTask<bool> Knows(string definitionId, CancellationToken cancel) => await Look(definitionId, cancel) is not null;
+
+    async Task<PublishedVersion?> Look(string definitionId, CancellationToken cancel)
     {
         var tenant = db.RequiredTenantId;
         if (cache.Find(tenant, definitionId) is { } known)
@@ -16,9 +22,9 @@ public sealed class PublishedVersions(BackOfficeDb db, PublishedVersionCache cac
         var found = await db.Set<ConfigurationItem>()
             .Where(item => item.Kind == ConfigurationKinds.Definition && item.EntryKey == definitionId && item.IsPublished)
             .Select(item => new PublishedVersion(item.Id, item.Version, item.Area))
-            .FirstOrDefaultAsync(cancel)
-            ?? throw new RuleBrokenException(Texts.Say("DefinitionUnknown", definitionId)) { Code = "definition-unknown" };
-        cache.Keep(tenant, definitionId, found);
+            .FirstOrDefaultAsync(cancel);
+        if (found is not null)
+            cache.Keep(tenant, definitionId, found);
         return found;
     }
 }
