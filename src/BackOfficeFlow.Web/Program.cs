@@ -1,5 +1,5 @@
 using BackOfficeFlow.Web;
 
 return args is [ScenarioCommand.Name, .. var arguments]
-    ? await ScenarioCommand.Run(arguments, Console.Out, CancellationToken.None)
+    ? await ScenarioCommand.Run(arguments, Console.Out, Environment.GetEnvironmentVariable("CI"), CancellationToken.None)
     : await Starting.Run(args);

@@ -25,6 +25,7 @@ public sealed class Bursts(
         var version = await versions.Find(order.DefinitionId, cancel);
         var id = order.InstanceId ?? Guid.CreateVersion7(transaction.Now);
         await Flush(cancel);
+        using var activity = Meters.Source.StartActivity("burst");
         host.Cancel = cancel;
         open.Add(id);
         var burst = await loop.Start(version.Id, id, order, host, cancel);
@@ -45,6 +46,8 @@ public sealed class Bursts(
         await transaction.Begin(cancel);
         if (!open.Add(instanceId))
             throw new InvalidOperationException($"The instance {instanceId} is open already: a step cannot resume the instance that runs it.");
+
+        using var activity = Meters.Source.StartActivity("burst");
 
         var (row, state) = await Lock(instanceId, cancel)
             ?? throw new RuleBrokenException(Texts.Say("InstanceUnknown", instanceId)) { Code = "instance-unknown" };

@@ -52,7 +52,7 @@ public sealed class OpenTransaction : IAsyncDisposable
     }
 
     /// <summary>Something that is only true once the commit has succeeded: a line in the log, a count. Must not throw.</summary>
-    internal void AfterCommit(Action tell) => afterwards.Add(tell);
+    public void AfterCommit(Action tell) => afterwards.Add(tell);
 
     internal void Own()
     {

@@ -12,24 +12,36 @@ static class ScenarioCommand
     public const string Name = "scenarios";
     const string Accept = "--accept";
 
-    public static async Task<int> Run(string[] arguments, TextWriter output, CancellationToken cancel)
+    const string Usage = "Say the folder of the workflows: scenarios workflows/ [--accept] [part of a file's name]";
+
+    /// <summary>0: all as expected; 1: some are not; 2: nothing was run.</summary>
+    public static async Task<int> Run(string[] arguments, TextWriter output, string? ci, CancellationToken cancel)
     {
         var words = arguments.Where(word => word != Accept).ToList();
-        if (words is not [var named, ..] || FindFolder(named) is not { } folder)
-        {
-            await output.WriteLineAsync(words.Count > 0
-                ? $"There is no folder '{words[0]}' in {Directory.GetCurrentDirectory()} or above it. Say the folder of the workflows: scenarios workflows/ [--accept] [part of a file's name]"
-                : "Say the folder of the workflows: scenarios workflows/ [--accept] [part of a file's name]");
-            return 2;
-        }
+        if (words.Find(word => word.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+            return await Refuse(output, $"There is no option '{unknown}'. {Usage}");
+        if (words is not [var named, .. var parts])
+            return await Refuse(output, Usage);
+        if (FindFolder(named) is not { } folder)
+            return await Refuse(output, $"There is no folder '{named}' in {Directory.GetCurrentDirectory()} or above it. {Usage}");
+
+        var files = Scenario.Find(folder).Where(file => parts.All(part => file.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (files.Count == 0)
+            return await Refuse(output, $"No scenario below '{folder}' is called like {string.Join(" and ", parts.Select(part => $"'{part}'"))}.");
 
         var runner = new ScenarioRunner(ScenarioHouse.Make, folder);
         var failed = 0;
-        foreach (var file in Scenario.Find(folder).Where(file => words.Skip(1).All(part => file.Contains(part, StringComparison.OrdinalIgnoreCase))))
+        foreach (var file in files)
             foreach (var mode in new[] { FlowchartMode.Counter, FlowchartMode.Token })
-                failed += await RunOne(runner, file, mode, arguments.Contains(Accept), output, cancel) ? 0 : 1;
+                failed += await RunOne(runner, file, mode, arguments.Contains(Accept) ? journal => AcceptedJournal.Write(journal, ci) : null, output, cancel) ? 0 : 1;
 
         return failed == 0 ? 0 : 1;
+    }
+
+    static async Task<int> Refuse(TextWriter output, string why)
+    {
+        await output.WriteLineAsync(why);
+        return 2;
     }
 
     // dotnet run starts a web project in the project's own folder: what was meant from where the command was typed stands above it.
@@ -42,7 +54,7 @@ static class ScenarioCommand
         return null;
     }
 
-    static async Task<bool> RunOne(ScenarioRunner runner, string file, FlowchartMode mode, bool accept, TextWriter output, CancellationToken cancel)
+    static async Task<bool> RunOne(ScenarioRunner runner, string file, FlowchartMode mode, Action<ScenarioResult>? accept, TextWriter output, CancellationToken cancel)
     {
         var label = $"{Path.GetRelativePath(".", file)} ({mode.ToString().ToLowerInvariant()})";
         try
@@ -54,11 +66,10 @@ static class ScenarioCommand
                 return true;
             }
 
-            if (accept)
-                AcceptedJournal.Write(result, Environment.GetEnvironmentVariable("CI"));
+            accept?.Invoke(result);
             await output.WriteLineAsync(
-                $"{(accept ? "accepted" : "DIFFERS")} {label}: line {difference.Line}\n        expected: {difference.Expected ?? "(end)"}\n        was:      {difference.Actual ?? "(end)"}");
-            return accept;
+                $"{(accept is not null ? "accepted" : "DIFFERS")} {label}: line {difference.Line}\n        expected: {difference.Expected ?? "(end)"}\n        was:      {difference.Actual ?? "(end)"}");
+            return accept is not null;
         }
         catch (ScenarioException problem)
         {

@@ -41,6 +41,8 @@ public sealed class TaskDesk(BackOfficeDb db, CurrentCaller current, Timers time
         foreach (var happened in task.NewEvents)
             happened.TenantId = db.RequiredTenantId;
         db.AddRange(task.NewEvents);
+        var moves = task.NewEvents.Select(happened => happened.Move).ToList();
+        transaction.AfterCommit(() => moves.ForEach(TaskMeters.Count));
         task.NewEvents.Clear();
         SetAlarm(task);
         await db.SaveChangesAsync(cancel);
