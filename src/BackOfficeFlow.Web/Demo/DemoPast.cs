@@ -123,7 +123,12 @@ sealed class DemoPast(IServiceProvider house, VirtualClock clock, ILogger log)
 
     Task<T> Read<T>(Func<BackOfficeDb, Task<T>> read, CancellationToken cancel) => scopes.Run(Product, read, cancel);
 
-    Task<T> Send<T>(IRequest<T> request, Caller caller, string key, CancellationToken cancel) => run.Send(request, caller with { OperationId = key }, cancel);
+    /// <summary>What follows from it is done when the clock is moved next: looking for it after every request would take longer than the requests.</summary>
+    async Task<T> Send<T>(IRequest<T> request, Caller caller, string key, CancellationToken cancel)
+    {
+        await using var scope = house.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Requests>().Send(request, caller with { OperationId = key }, cancel);
+    }
 
     static RegisterParty Party(DemoCustomer customer) => new(customer.Number, PartyKind.Customer, customer.Form, customer.Name)
     {
