@@ -106,7 +106,7 @@ public sealed class CaseStory(ProcessNames processes)
             "message-written" => Texts.Of("Note.MessageWritten", Value("subject")),
             "message-no-address" => Texts.Of("Note.MessageNoAddress"),
             "HandedOver" => Texts.Of("Note.HandedOver", Value("title")),
-            "HandedBack" => Texts.Of("Note.HandedBack", Value("title"), Value("outcome")),
+            "HandedBack" => Texts.Of("Note.HandedBack", Value("title"), Value("label") ?? Value("outcome")),
             "Workflow cancelled" => Texts.Of("Note.Cancelled", Value("Reason")),
             _ => null
         };

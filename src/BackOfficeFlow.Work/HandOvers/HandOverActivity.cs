@@ -1,5 +1,6 @@
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Tasks;
 
 namespace BackOfficeFlow.Work.HandOvers;
 
@@ -51,9 +52,11 @@ public sealed class HandOverActivity(Stimuli stimuli) : Activity
         Outcome = told?.GetValueOrDefault(HandedBack.Outcome) as string;
         Result = told?.GetValueOrDefault(HandedBack.Result) as Dictionary<string, object?>;
         CompletedBy = told?.GetValueOrDefault(HandedBack.Person) as string;
-        context.Note("HandedBack", new Dictionary<string, object?> { ["subject"] = Subject, ["title"] = Title, ["arguments"] = TitleArguments, ["outcome"] = Outcome });
+        context.Note("HandedBack", new Dictionary<string, object?> { ["subject"] = Subject, ["title"] = Title, ["arguments"] = TitleArguments, ["outcome"] = Outcome, ["label"] = LabelOf(Outcome) });
         return Done();
     }
+
+    string? LabelOf(string? outcome) => outcome is null ? null : TaskOutcome.Read(Outcomes).FirstOrDefault(known => known.Name == outcome)?.Label;
 
     public override Task Cancelled(ActivityContext context)
     {
