@@ -15,6 +15,9 @@ static class OrdersArea
         services.AddScoped<CarrierReplies>();
         services.AddScoped<ParcelWatch>();
         services.AddScoped<DeliveryCases>();
+        services.AddScoped<ParcelNews>();
+        services.AddScoped<TrackingIntake>();
+        services.AddScoped<OrderIntake>();
         services.AddScoped<IncidentDesk>();
         services.AddScoped<AnswerLinks>();
         services.AddScoped<IImportRow, TrackingEventRow>();

@@ -9,6 +9,9 @@ public sealed class SqlServerDialect : Dialect
 
     public override int Writers => 16;
 
+    // Its usual collation takes no heed of case.
+    public override StringComparer Texts => StringComparer.OrdinalIgnoreCase;
+
     public override string SelectLocked(string columns, string table, string where) => $"select {columns} from {table} with (updlock, rowlock) where {where}";
 
     public override string InsertOnce(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>

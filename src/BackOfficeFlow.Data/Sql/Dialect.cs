@@ -12,6 +12,9 @@ public abstract class Dialect
     /// <summary>Whether one process has the database for itself.</summary>
     public virtual bool IsAlone => false;
 
+    /// <summary>Which texts are the same to the database: keys that it holds to be one must not be two in memory.</summary>
+    public virtual StringComparer Texts => StringComparer.Ordinal;
+
     /// <summary>An instant as the database keeps it.</summary>
     public virtual object Instant(DateTimeOffset at) => UtcMicroseconds.Cut(at);
 

@@ -74,13 +74,28 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
 
     async Task WriteSingly(DbConnection connection, DbTransaction transaction, DbCommand maker, CancellationToken cancel)
     {
-        foreach (var statement in statements)
+        // The same statement comes many times: it is parsed once.
+        var commands = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
+        try
         {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = statement.Sql;
-            Bind(statement, maker, command.Parameters);
-            Check(statement, await command.ExecuteNonQueryAsync(cancel));
+            foreach (var statement in statements)
+            {
+                if (!commands.TryGetValue(statement.Sql, out var command))
+                {
+                    commands[statement.Sql] = command = connection.CreateCommand();
+                    command.Transaction = transaction;
+                    command.CommandText = statement.Sql;
+                }
+
+                command.Parameters.Clear();
+                Bind(statement, maker, command.Parameters);
+                Check(statement, await command.ExecuteNonQueryAsync(cancel));
+            }
+        }
+        finally
+        {
+            foreach (var command in commands.Values)
+                await command.DisposeAsync();
         }
     }
 

@@ -86,6 +86,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task The_neighbours_of_a_row_that_breaks_its_batch_are_not_taken_one_by_one()
+    {
+        await using var import = await Desk.Open();
+
+        var view = await import.Take(Rows(1, 250) + "boom;1,00\n" + Rows(251, 249)["reference;amount\n".Length..]);
+
+        Counts(view).ShouldBe((499, 0, 1));
+        view.FirstErrors.Single().RowNumber.ShouldBe(252);
+        (await import.References()).Count.ShouldBe(499);
+        import.Trial.Tries.ShouldBeLessThan(25);
+    }
+
+    [Fact]
     public async Task A_row_that_the_database_refuses_costs_only_itself()
     {
         await using var import = await Desk.Open();

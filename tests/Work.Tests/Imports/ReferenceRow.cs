@@ -12,6 +12,7 @@ sealed class RowTrial
     public int? StopAtRow { get; set; }
 
     public int LargestBatch { get; set; }
+    public int Tries { get; set; }
     public long MostMemory { get; set; }
 }
 
@@ -28,6 +29,7 @@ sealed class ReferenceRow(BackOfficeDb db, RowTrial trial) : IImportRow
 
     public async Task<IReadOnlyList<RowResult>> Apply(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
+        trial.Tries++;
         trial.LargestBatch = Math.Max(trial.LargestBatch, rows.Count);
         trial.MostMemory = Math.Max(trial.MostMemory, GC.GetTotalMemory(forceFullCollection: false));
         if (trial.StopAtRow is { } stop && rows.Any(row => row.Number == stop))

@@ -36,25 +36,25 @@ public sealed record RegisterParty(string Number, PartyKind Kind, LegalForm Lega
     {
         public async Task<Guid> Handle(RegisterParty request, CancellationToken cancel)
         {
-            var now = clock.GetUtcNow();
-            var party = await db.Set<Party>().Include(row => row.ContactPoints).FirstOrDefaultAsync(row => row.Number == request.Number, cancel);
-            if (party is null)
-            {
-                party = new Party
-                {
-                    Id = Guid.CreateVersion7(now), Number = request.Number, Kind = request.Kind, LegalForm = request.LegalForm, Name = request.Name, CreatedAt = now
-                };
-                db.Add(party);
-            }
-
-            party.Update(request);
-            foreach (var (kind, value) in request.Points())
-                if (party.ReachAt(kind, value, preferredOrder: 1, now) is { } added)
-                    db.Add(added);
-
+            var standing = await db.Set<Party>().Include(row => row.ContactPoints).FirstOrDefaultAsync(row => row.Number == request.Number, cancel);
+            var party = request.Put(standing, db, clock.GetUtcNow());
             await db.SaveChangesAsync(cancel);
             return party.Id;
         }
+    }
+
+    /// <summary>Puts the party into the context, as the request says: the one that stands with its contact points, or else a new one.</summary>
+    internal Party Put(Party? standing, BackOfficeDb db, DateTimeOffset now)
+    {
+        var party = standing ?? new Party { Id = Guid.CreateVersion7(now), Number = Number, Kind = Kind, LegalForm = LegalForm, Name = Name, CreatedAt = now };
+        if (standing is null)
+            db.Add(party);
+
+        party.Update(this);
+        foreach (var (kind, value) in Points())
+            if (party.ReachAt(kind, value, preferredOrder: 1, now) is { } added)
+                db.Add(added);
+        return party;
     }
 
     IEnumerable<(ContactKind Kind, string Value)> Points()

@@ -1,9 +1,6 @@
 using System.Globalization;
 using BackOfficeFlow.Business.Customers;
-using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Imports;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
@@ -11,10 +8,9 @@ namespace BackOfficeFlow.Business.Orders;
 /// Orders with their parcels from the shop's file: a row is an article of an order in a parcel. Rows of one order need not stand together;
 /// what stands already is left as it is.
 /// </summary>
-sealed class OrderRow(BackOfficeDb db, IMediator requests) : IImportRow
+sealed class OrderRow(OrderIntake intake) : IImportRow
 {
     public string Kind => "orders";
-    public bool OneByOne => true;
 
     public IReadOnlyList<ImportField> Fields { get; } =
     [
@@ -42,9 +38,12 @@ sealed class OrderRow(BackOfficeDb db, IMediator requests) : IImportRow
 
     public async Task<IReadOnlyList<RowResult>> Apply(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
+        var told = rows.Where(row => Problem(row) is null).ToDictionary(row => row.Number, row => new ToldOrder(Customer(row), Order(row), Parcel(row)));
+        var standing = await intake.Look(told.Values, cancel);
         var results = new List<RowResult>(rows.Count);
         foreach (var row in rows)
-            results.Add(Problem(row) is { } problem ? RowResult.Refused(row.Number, problem) : await Take(row, cancel));
+            results.Add(Problem(row) is { } problem ? RowResult.Refused(row.Number, problem) : await Take(row.Number, told[row.Number], standing, cancel));
+        await standing.New.Save(cancel);
         return results;
     }
 
@@ -58,30 +57,18 @@ sealed class OrderRow(BackOfficeDb db, IMediator requests) : IImportRow
         return missing is not null && parcel.Any(row.Values.ContainsKey) ? new("parcel-half", missing) : null;
     }
 
-    async Task<RowResult> Take(ImportRow row, CancellationToken cancel)
+    async Task<RowResult> Take(int number, ToldOrder told, StandingOrders standing, CancellationToken cancel)
     {
-        var number = row.Text("orderNumber");
-        var isKnown = await db.Set<SalesOrder>().AnyAsync(order => order.Number == number, cancel);
-        if (!isKnown)
+        try
         {
-            await requests.Send(Customer(row), cancel);
-            await requests.Send(Order(row), cancel);
+            await intake.Check(told, standing, cancel);
+        }
+        catch (Exception refused) when (RowProblem.Said(refused) is { } said)
+        {
+            return RowResult.Refused(number, said);
         }
 
-        var isChanged = isKnown && await requests.Send(new AddOrderLine(number, Item(row)), cancel);
-        isChanged |= await TakeParcel(row, cancel);
-        return !isKnown ? RowResult.Created(row.Number) : isChanged ? RowResult.Changed(row.Number) : RowResult.Unchanged(row.Number);
-    }
-
-    async Task<bool> TakeParcel(ImportRow row, CancellationToken cancel)
-    {
-        if (row.TextOrNull("trackingNumber") is not { } tracking)
-            return false;
-
-        var carrier = CarrierProfile.KeyOf(row.Text("carrier"));
-        var isKnown = await db.Set<Shipment>().AnyAsync(shipment => shipment.Carrier == carrier && shipment.TrackingNumber == tracking, cancel);
-        await requests.Send(Parcel(row, tracking), cancel);
-        return !isKnown;
+        return new(number, await intake.Take(told, standing, cancel));
     }
 
     static RegisterParty Customer(ImportRow row) =>
@@ -102,8 +89,9 @@ sealed class OrderRow(BackOfficeDb db, IMediator requests) : IImportRow
     static OrderedItem Item(ImportRow row) =>
         new(row.Text("sku"), row.TextOrNull("description") ?? row.Text("sku"), row.Amount("quantity")!.Value, row.Amount("unitPrice")!.Value, row.Amount("taxRate") ?? 21m);
 
-    static RegisterShipment Parcel(ImportRow row, string tracking) =>
-        new(row.Text("orderNumber"), row.Text("carrier"), tracking, row.Instant("shippedAt")!.Value)
+    static RegisterShipment? Parcel(ImportRow row) => row.TextOrNull("trackingNumber") is not { } tracking
+        ? null
+        : new(row.Text("orderNumber"), row.Text("carrier"), tracking, row.Instant("shippedAt")!.Value)
         {
             PromisedOn = row.Date("promisedOn"),
             Recipient = row.Text("customerName"),

@@ -2,15 +2,16 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BackOfficeFlow.Work.Imports;
-using MediatR;
+using FluentValidation;
 
 namespace BackOfficeFlow.Business.Orders;
 
 /// <summary>Tracking events from a carrier's file: each row is what the carrier's interface would have told.</summary>
-sealed class TrackingEventRow(IMediator requests) : IImportRow
+sealed class TrackingEventRow(TrackingIntake intake) : IImportRow
 {
+    static readonly RecordTrackingEvent.Validator rules = new();
+
     public string Kind => "tracking-events";
-    public bool OneByOne => true;
 
     public IReadOnlyList<ImportField> Fields { get; } =
     [
@@ -26,17 +27,32 @@ sealed class TrackingEventRow(IMediator requests) : IImportRow
 
     public async Task<IReadOnlyList<RowResult>> Apply(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
+        var told = rows.ToDictionary(row => row.Number, Event);
+        var known = await intake.Look([.. told.Values], cancel);
         var results = new List<RowResult>(rows.Count);
         foreach (var row in rows)
-        {
-            var receipt = await requests.Send(Event(row), cancel);
-            results.Add(receipt.WasKnown ? RowResult.Unchanged(row.Number) : RowResult.Created(row.Number));
-        }
-
+            results.Add(await Take(row.Number, told[row.Number], known, cancel));
+        await known.New.Save(cancel);
         return results;
     }
 
     public string? Say(string key, CultureInfo language) => Texts.Find($"import.{Kind}.{key}") ?? Texts.Find($"import.{key}");
+
+    async Task<RowResult> Take(int number, RecordTrackingEvent told, KnownParcels known, CancellationToken cancel)
+    {
+        try
+        {
+            await rules.ValidateAndThrowAsync(told, cancel);
+            await intake.Check(told, known, cancel);
+        }
+        catch (Exception refused) when (RowProblem.Said(refused) is { } said)
+        {
+            return RowResult.Refused(number, said);
+        }
+
+        var receipt = await intake.Take(told, known, cancel);
+        return receipt.WasKnown ? RowResult.Unchanged(number) : RowResult.Created(number);
+    }
 
     static RecordTrackingEvent Event(ImportRow row)
     {

@@ -10,36 +10,51 @@ public sealed class DeliveryCases(BackOfficeDb db, Stimuli stimuli)
 {
     public const string Process = "non-delivered-order";
 
-    public async Task Report(Shipment shipment, IncidentTrigger trigger, IncidentType type, TrackingEvent? happened, CancellationToken cancel)
+    /// <summary>Nobody told anything, and that is the trouble: a parcel with an open case is left to it.</summary>
+    public async Task Report(Shipment shipment, IncidentTrigger trigger, IncidentType type, CancellationToken cancel)
+    {
+        if ((await Open([shipment], cancel)).Count == 0)
+            Begin(shipment, trigger, type, News(type, null));
+    }
+
+    public void Report(Shipment shipment, DeliveryIncident? open, IncidentTrigger trigger, IncidentType type, TrackingEvent happened)
     {
         var news = News(type, happened);
-        if (await Open(shipment, cancel) is not { } open)
-            stimuli.Start(Order(shipment, trigger, type), new DeliveryFailed(shipment.CaseShipmentId), news);
-        else if (happened is not null)
+        if (open is null)
         {
-            open.Join(happened);
-            stimuli.Tell(new DeliveryFailed(shipment.CaseShipmentId), news);
+            Begin(shipment, trigger, type, news);
+            return;
         }
+
+        open.Join(happened);
+        stimuli.Tell(new DeliveryFailed(shipment.CaseShipmentId), news);
     }
 
     /// <summary>The carrier told where the parcel is, and no trouble: whoever waits for its answer has it.</summary>
-    public async Task Heard(Shipment shipment, CancellationToken cancel)
+    public void Heard(DeliveryIncident? open)
     {
-        if (await Open(shipment, cancel) is not { CarrierDueAt: not null, CarrierDueUntil: DeadlineEnd.Answer } open)
+        if (open is not { CarrierDueAt: not null, CarrierDueUntil: DeadlineEnd.Answer })
             return;
 
         open.CarrierHeard();
         stimuli.Tell(new IncidentMoved(open.Id), keep: TimeSpan.Zero);
     }
 
-    public async Task Delivered(Shipment shipment, CancellationToken cancel)
+    public void Delivered(Shipment shipment, DeliveryIncident? open)
     {
-        if (await Open(shipment, cancel) is not null)
+        if (open is not null)
             stimuli.Tell(new ParcelDelivered(shipment.CaseShipmentId), new Dictionary<string, object?> { ["shipmentId"] = shipment.Id, ["at"] = shipment.DeliveredAt });
     }
 
-    Task<DeliveryIncident?> Open(Shipment shipment, CancellationToken cancel) =>
-        db.Set<DeliveryIncident>().FirstOrDefaultAsync(row => row.OpenShipmentId == shipment.CaseShipmentId, cancel);
+    /// <summary>The open cases of some parcels, by the shipment that each case is for.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DeliveryIncident>> Open(IReadOnlyCollection<Shipment> shipments, CancellationToken cancel)
+    {
+        var ids = shipments.Select(shipment => (Guid?)shipment.CaseShipmentId).Distinct().ToList();
+        return await db.Set<DeliveryIncident>().Where(row => ids.Contains(row.OpenShipmentId)).ToDictionaryAsync(row => row.OpenShipmentId!.Value, cancel);
+    }
+
+    void Begin(Shipment shipment, IncidentTrigger trigger, IncidentType type, Dictionary<string, object?> news) =>
+        stimuli.Start(Order(shipment, trigger, type), new DeliveryFailed(shipment.CaseShipmentId), news);
 
     internal static StartInstance Order(Shipment shipment, IncidentTrigger trigger, IncidentType type) => new(
         Process,

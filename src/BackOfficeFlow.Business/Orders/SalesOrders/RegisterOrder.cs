@@ -26,13 +26,7 @@ public sealed record RegisterOrder(string Number, string CustomerNumber, string 
             RuleFor(request => request.Channel).NotEmpty().MaximumLength(40);
             RuleFor(request => request.DeliveryCharge).GreaterThanOrEqualTo(0);
             RuleFor(request => request.Items).NotEmpty();
-            RuleForEach(request => request.Items).ChildRules(item =>
-            {
-                item.RuleFor(line => line.Sku).NotEmpty().MaximumLength(60);
-                item.RuleFor(line => line.Quantity).GreaterThan(0);
-                item.RuleFor(line => line.UnitPrice).GreaterThanOrEqualTo(0);
-                item.RuleFor(line => line.TaxRate).InclusiveBetween(0, 100);
-            });
+            RuleForEach(request => request.Items).SetValidator(new OrderedItem.Validator());
         }
     }
 
@@ -52,21 +46,35 @@ public sealed record RegisterOrder(string Number, string CustomerNumber, string 
         }
     }
 
-    SalesOrder Make(Guid partyId, DateTimeOffset now)
+    internal SalesOrder Make(Guid partyId, DateTimeOffset now)
     {
         var order = new SalesOrder
         {
             Id = Guid.CreateVersion7(now), Number = Number, PartyId = partyId, Channel = Channel, OrderedAt = OrderedAt, PromisedOn = PromisedOn,
             DeliveryCharge = DeliveryCharge, Payment = Payment, DateIsEssential = DateIsEssential, ExtraPeriodUntil = ExtraPeriodUntil, CreatedAt = now
         };
-        order.Lines.AddRange(Items.Select((item, index) => new OrderLine
-        {
-            Id = Guid.CreateVersion7(now), OrderId = order.Id, Number = index + 1, Sku = item.Sku, Description = item.Description,
-            Ordered = item.Quantity, Shipped = item.Quantity, UnitPrice = item.UnitPrice, TaxRate = item.TaxRate
-        }));
+        order.Lines.AddRange(Items.Select((item, index) => item.Make(order.Id, index + 1, now)));
         return order;
     }
 }
 
 /// <summary>One article as the shop tells it; the price is without tax, the rate in per cent.</summary>
-public sealed record OrderedItem(string Sku, string Description, decimal Quantity, decimal UnitPrice, decimal TaxRate = 21m);
+public sealed record OrderedItem(string Sku, string Description, decimal Quantity, decimal UnitPrice, decimal TaxRate = 21m)
+{
+    public sealed class Validator : AbstractValidator<OrderedItem>
+    {
+        public Validator()
+        {
+            RuleFor(item => item.Sku).NotEmpty().MaximumLength(60);
+            RuleFor(item => item.Quantity).GreaterThan(0);
+            RuleFor(item => item.UnitPrice).GreaterThanOrEqualTo(0);
+            RuleFor(item => item.TaxRate).InclusiveBetween(0, 100);
+        }
+    }
+
+    internal OrderLine Make(Guid orderId, int number, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), OrderId = orderId, Number = number, Sku = Sku, Description = Description,
+        Ordered = Quantity, Shipped = Quantity, UnitPrice = UnitPrice, TaxRate = TaxRate
+    };
+}

@@ -45,6 +45,18 @@ public sealed class SalesOrder : ITenantRow, IRevisioned
 
     public decimal Total => GoodsTotal + DeliveryCharge;
 
+    /// <summary>Adds an article, as a shop's file tells further articles in further rows; one that the order has already is left as it is.</summary>
+    /// <returns>The new line; null when the order had the article.</returns>
+    public OrderLine? AddArticle(OrderedItem item, DateTimeOffset now)
+    {
+        if (Lines.Any(line => line.Sku == item.Sku))
+            return null;
+
+        var added = item.Make(Id, Lines.Max(line => line.Number) + 1, now);
+        Lines.Add(added);
+        return added;
+    }
+
     sealed class Mapping : IEntityTypeConfiguration<SalesOrder>
     {
         public void Configure(EntityTypeBuilder<SalesOrder> order)

@@ -16,7 +16,7 @@ public sealed class SilenceTimer(BackOfficeDb db, Carriers carriers, ParcelWatch
 
         var carrier = await carriers.Find(shipment.Carrier, cancel);
         if ((await watch.SilentAt(shipment, carrier, cancel)).At <= clock.GetUtcNow())
-            await cases.Report(shipment, IncidentTrigger.Silence, IncidentType.LostSuspected, null, cancel);
+            await cases.Report(shipment, IncidentTrigger.Silence, IncidentType.LostSuspected, cancel);
     }
 }
 
@@ -32,7 +32,7 @@ public sealed class PromiseTimer(BackOfficeDb db, ParcelWatch watch, DeliveryCas
 
         var order = await db.Set<SalesOrder>().FirstAsync(row => row.Id == shipment.OrderId, cancel);
         if ((order.PromisedOn ?? shipment.PromisedOn) is { } promised && (await watch.PromiseMissedAt(promised, cancel)).At <= clock.GetUtcNow())
-            await cases.Report(shipment, IncidentTrigger.PromiseMissed, IncidentType.DelayCarrier, null, cancel);
+            await cases.Report(shipment, IncidentTrigger.PromiseMissed, IncidentType.DelayCarrier, cancel);
     }
 }
 

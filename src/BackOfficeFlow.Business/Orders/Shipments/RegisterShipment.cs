@@ -52,7 +52,7 @@ public sealed record RegisterShipment(string OrderNumber, string Carrier, string
         }
     }
 
-    Shipment Make(Guid orderId, Guid id, string carrier) => new()
+    internal Shipment Make(Guid orderId, Guid id, string carrier) => new()
     {
         Id = id, CaseShipmentId = id, OrderId = orderId, Carrier = carrier, TrackingNumber = TrackingNumber, ShippedAt = ShippedAt, Service = Service,
         PromisedOn = PromisedOn, WeightKg = WeightKg, DeclaredValue = DeclaredValue, Recipient = Recipient, Address = Address, Postcode = Postcode

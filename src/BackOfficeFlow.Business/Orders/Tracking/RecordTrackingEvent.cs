@@ -1,9 +1,7 @@
-using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Accounts;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Business.Orders;
 
@@ -34,60 +32,19 @@ public sealed record RecordTrackingEvent(string Carrier, string EventId, string 
         }
     }
 
-    public sealed class Handler(BackOfficeDb db, Carriers carriers, ParcelWatch watch, DeliveryCases cases, CarrierReplies replies, TimeProvider clock)
-        : IRequestHandler<RecordTrackingEvent, TrackingReceipt>
+    public sealed class Handler(TrackingIntake intake) : IRequestHandler<RecordTrackingEvent, TrackingReceipt>
     {
         public async Task<TrackingReceipt> Handle(RecordTrackingEvent request, CancellationToken cancel)
         {
-            var carrier = await carriers.Find(request.Carrier, cancel);
-            var known = await db.Set<TrackingEvent>().FirstOrDefaultAsync(row => row.Carrier == carrier.Carrier && row.EventId == request.EventId, cancel);
-            if (known is not null)
-                return new TrackingReceipt(true, known.Status.Code());
-
-            var now = clock.GetUtcNow();
-            if (request.At > now + ClockTolerance)
-                throw new RuleBrokenException(Texts.Say("EventFromFuture", request.EventId, request.At, now)) { Code = "event-from-future" };
-
-            var shipment = await db.Set<Shipment>()
-                .FirstOrDefaultAsync(row => row.Carrier == carrier.Carrier && row.TrackingNumber == request.TrackingNumber, cancel)
-                ?? throw new RuleBrokenException(Texts.Say("ShipmentUnknown", request.TrackingNumber, carrier.Name)) { Code = "shipment-unknown" };
-
-            var happened = request.Make(shipment, carrier.Read(request.Code), now);
-            var isNews = shipment.Take(happened);
-            db.Add(happened);
-            await db.SaveChangesAsync(cancel);
-            if (isNews)
-                await Act(shipment, carrier, happened, cancel);
-
-            return new TrackingReceipt(false, happened.Status.Code());
-        }
-
-        async Task Act(Shipment shipment, CarrierProfile carrier, TrackingEvent happened, CancellationToken cancel)
-        {
-            await watch.HeardOf(shipment, carrier, cancel);
-            if (happened.Status == TrackingStatus.Delivered)
-                await cases.Delivered(shipment, cancel);
-            else if (happened.Status == TrackingStatus.Acknowledged)
-                await Acknowledge(shipment, happened, cancel);
-            else if (happened.Status == TrackingStatus.Unknown)
-                replies.Alert(carrier, happened);
-            else if (TriggerRules.Opens(happened.Status))
-                await cases.Report(shipment, TriggerRules.Trigger(happened.Status), TriggerRules.Type(happened.Status, happened.Incident), happened, cancel);
-            else
-                await cases.Heard(shipment, cancel);
-
-            await db.SaveChangesAsync(cancel);
-        }
-
-        // Taking note of a reservation is all that it asks for; taking note of a tracer is not yet its answer.
-        async Task Acknowledge(Shipment shipment, TrackingEvent happened, CancellationToken cancel)
-        {
-            if (await replies.Acknowledge(shipment.Id, happened.At, cancel) == InstructionKind.Reservation)
-                await cases.Heard(shipment, cancel);
+            var known = await intake.Look([request], cancel);
+            await intake.Check(request, known, cancel);
+            var receipt = await intake.Take(request, known, cancel);
+            await known.New.Save(cancel);
+            return receipt;
         }
     }
 
-    TrackingEvent Make(Shipment shipment, CarrierCode meaning, DateTimeOffset now) => new()
+    internal TrackingEvent Make(Shipment shipment, CarrierCode meaning, DateTimeOffset now) => new()
     {
         ShipmentId = shipment.Id, Carrier = shipment.Carrier, EventId = EventId, RawCode = Code.Trim(), Status = meaning.Status, Incident = meaning.Incident,
         At = At, ReceivedAt = now, Place = Place, Text = Text, NewEta = NewEta

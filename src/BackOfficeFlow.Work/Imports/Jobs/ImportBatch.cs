@@ -69,7 +69,7 @@ sealed class ImportBatch(BackOfficeDb db, FileShelf shelf, ImportKinds kinds, Ro
         var rows = new RowReader(kind.Fields, ColumnMapping.FromJson(job.Mapping), job.Numbers, here.Zone, job.Columns);
         var records = new CsvReader(shelf.Stream(job.ContentId, job.Size), job.Format, job.Offset);
         var batch = new Batch(job.LastRow, job.Offset);
-        while (batch.Records.Count < RowsOf(kind))
+        while (batch.Records.Count < settings.Value.RowsPerBatch)
         {
             var record = await records.Next(cancel);
             if (record is null)
@@ -85,9 +85,6 @@ sealed class ImportBatch(BackOfficeDb db, FileShelf shelf, ImportKinds kinds, Ro
 
         return batch;
     }
-
-    // A batch must be done before its lease ends: rows that each take several round trips come in smaller ones.
-    int RowsOf(IImportRow kind) => kind.OneByOne ? Math.Max(1, settings.Value.RowsPerBatch / 5) : settings.Value.RowsPerBatch;
 
     sealed record Batch(int LastRow, long Next)
     {

@@ -14,13 +14,8 @@ public interface IImportRow
     IReadOnlyList<ImportField> Fields { get; }
 
     /// <summary>
-    /// Each row is taken by itself and guarded by itself: what its request refuses (a rule, a check of its input) is told as the row's
-    /// problem. Slower than a whole batch at once, and all that a kind needs which only sends a request.
-    /// </summary>
-    bool OneByOne => false;
-
-    /// <summary>
     /// Takes the rows in, in order, and answers for each. A row that is refused leaves nothing behind; a row that stood already changes nothing.
+    /// If it throws, nothing of these rows is kept and it is asked again with fewer of them, down to the one that cannot be taken.
     /// </summary>
     Task<IReadOnlyList<RowResult>> Apply(IReadOnlyList<ImportRow> rows, CancellationToken cancel);
 

@@ -1,3 +1,6 @@
+using BackOfficeFlow.Runtime;
+using FluentValidation;
+
 namespace BackOfficeFlow.Work.Imports;
 
 /// <summary>A row whose fields have been read. Values: string, long, decimal, DateOnly, DateTimeOffset, bool; a field that was empty is absent.</summary>
@@ -34,4 +37,13 @@ public enum RowOutcome
 /// <summary>
 /// Why a row was refused. The code is a key in the texts of the row's area (or of imports); the text is made in the language of whoever reads it.
 /// </summary>
-public sealed record RowProblem(string Code, string Field, params IReadOnlyList<string> Arguments);
+public sealed record RowProblem(string Code, string Field, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>What a rule or a check of the input says of the row; null when something else went wrong.</summary>
+    public static RowProblem? Said(Exception problem) => problem switch
+    {
+        RuleBrokenException rule => new("said", "", rule.Message),
+        ValidationException invalid => new("said", "", string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage).Distinct())),
+        _ => null
+    };
+}
