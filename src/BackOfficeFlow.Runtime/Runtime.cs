@@ -37,6 +37,9 @@ public static class RuntimeRoom
         services.AddScoped<Configurations>();
         services.AddScoped<PublishedVersions>();
         services.AddSingleton<PublishedVersionCache>();
+        services.AddScoped<Triggers>();
+        services.AddScoped<StartGate>();
+        services.AddSingleton<WorkflowConsole>();
         services.AddScoped<Bursts>();
         services.AddScoped<BurstWriter>();
         services.AddScoped<BurstScope>();

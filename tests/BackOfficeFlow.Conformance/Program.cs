@@ -6,7 +6,8 @@ try
 {
     var arguments = Arguments.Read(args);
     var folders = CaseFolder.Find(arguments.Folder);
-    var runs = new Runs((@case, mode, strict) => Task.FromResult<ICaseServer>(new BareServer(HostSwitches.Of(@case, mode, strict))), arguments.Modes);
+    await using var houses = new Houses(arguments.Database);
+    var runs = new Runs(arguments.Database == "none" ? BareServer.Open : houses.Open, arguments.Modes);
     var results = new List<CaseResult>();
     foreach (var folder in folders)
         foreach (var result in await runs.Run(folder))

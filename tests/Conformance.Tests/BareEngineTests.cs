@@ -33,7 +33,7 @@ public sealed class BareEngineTests
 
 static class Bare
 {
-    static readonly Runs Runs = new((@case, mode, strict) => Task.FromResult<ICaseServer>(new BareServer(HostSwitches.Of(@case, mode, strict))), ["counter", "token"]);
+    static readonly Runs Runs = new(BareServer.Open, ["counter", "token"]);
 
     public static Task<IReadOnlyList<CaseResult>> Run(string folder) => Runs.Run(folder);
 }

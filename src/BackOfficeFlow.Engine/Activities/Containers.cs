@@ -23,3 +23,9 @@ interface IJoinOwner
 {
     IReadOnlyList<string> Overtaken(ActivityContext context, string joinId);
 }
+
+/// <summary>Can be asked from outside to run one more of its activities.</summary>
+interface ITakesOneMore
+{
+    void TakeOneMore(ActivityContext context, string nodeId);
+}

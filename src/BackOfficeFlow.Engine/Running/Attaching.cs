@@ -19,6 +19,17 @@ static class Attaching
             Attach(child, workflow);
     }
 
+    /// <summary>The first activity at which the instance stands and that the workflow lacks, or has as one of another type; null when it has all.</summary>
+    public static string? FindMissing(Execution execution, Workflow workflow)
+    {
+        if (execution.Parent is not null && workflow.Find(execution.NodeId)?.Type != execution.Node.Type)
+            return execution.NodeId;
+        foreach (var child in execution.Children ?? [])
+            if (FindMissing(child, workflow) is { } missing)
+                return missing;
+        return null;
+    }
+
     static void Bind(Execution execution, Node node)
     {
         // Values stay with the ids of their variables, also when the instance is moved to another version.

@@ -62,11 +62,7 @@ sealed partial class BurstRun
     {
         if (Find(instance.Root, incident.ExecutionId) is not { Status: ExecutionStatus.Faulted } execution)
             return null;
-        ResolveIncidents(execution);
-        execution.Status = ExecutionStatus.Pending;
-        instance.Status = InstanceStatus.Running;
-        instance.FinishedAt = null;
-        instance.Due.Enqueue(execution);
+        Reopen(execution);
         return await RunUntilQuiet();
     }
 

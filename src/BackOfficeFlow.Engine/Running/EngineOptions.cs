@@ -20,6 +20,9 @@ public sealed record EngineOptions
     /// <summary>A variable without a storage driver keeps its value across waits; Elsa goes back to its default.</summary>
     public bool KeepUnstoredVariables { get; init; } = true;
 
+    /// <summary>How long an event that an instance published is kept while nobody waits for it; not at all by default, ten minutes in Elsa.</summary>
+    public TimeSpan KeepEvents { get; init; }
+
     /// <summary>A burst with more steps than this is a loop that does not end: it becomes an incident that names the loop.</summary>
     public int StepsPerBurst { get; init; } = 100_000;
 

@@ -6,9 +6,9 @@ public sealed partial class Instance
     public required Guid Id { get; init; }
     public required string DefinitionId { get; init; }
 
-    /// <summary>The version that the instance runs, now and after any edit of its definition.</summary>
-    public required string DefinitionVersionId { get; init; }
-    public required int DefinitionVersion { get; init; }
+    /// <summary>The version that the instance runs, now and after any edit of its definition; only a migration moves it.</summary>
+    public required string DefinitionVersionId { get; set; }
+    public required int DefinitionVersion { get; set; }
 
     public InstanceStatus Status { get; internal set; }
     public InstanceSubStatus SubStatus { get; internal set; }
@@ -30,7 +30,7 @@ public sealed partial class Instance
     public bool HasChildren { get; internal set; }
 
     /// <summary>Which versions the steps that are workflows of their own were resolved to when the instance began.</summary>
-    public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Pins { get; internal set; } = new Dictionary<string, string>();
 
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; internal set; }

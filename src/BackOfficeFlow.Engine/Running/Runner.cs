@@ -52,6 +52,64 @@ public sealed class Runner(EngineOptions options)
         return await new BurstRun(workflow, instance, host, options, cancel).Cancel(reason);
     }
 
+    /// <summary>
+    /// Repairs an instance: each alteration in order, until one cannot be done; then runs what they scheduled. What was done before a failure stays.
+    /// <paramref name="findVersion"/> gives another version of the definition, or null.
+    /// </summary>
+    public async Task<Altered> Alter(
+        Workflow workflow, Instance instance, IReadOnlyList<Alteration> alterations, Func<int, ValueTask<Workflow?>> findVersion, IBurstHost host, CancellationToken cancel)
+    {
+        var bursts = new List<Burst>();
+        var run = Open();
+        string? problem = null;
+        foreach (var alteration in alterations)
+        {
+            if (alteration is Migrate migrate)
+            {
+                var target = await findVersion(migrate.TargetVersion);
+                problem = WhyNotTo(target, migrate.TargetVersion, instance);
+                if (problem is null)
+                    (workflow, instance, run) = MoveTo(target!);
+                run.Note(alteration, problem);
+            }
+            else
+            {
+                problem = await run.Alter(alteration);
+            }
+            if (problem is not null)
+                break;
+        }
+        await run.GoOn();
+        return new Altered(bursts, instance, workflow, problem);
+
+        BurstRun Open()
+        {
+            var opened = new BurstRun(workflow, instance, host, options, cancel);
+            bursts.Add(opened.Happened);
+            return opened;
+        }
+
+        // As after a save: what the old version's nodes remember as objects is read anew by those of the new one.
+        (Workflow, Instance, BurstRun) MoveTo(Workflow target)
+        {
+            workflow = target;
+            instance = Instance.Open(instance.Save());
+            instance.DefinitionVersionId = target.VersionId;
+            instance.DefinitionVersion = target.Version;
+            instance.Pins = target.Pins;
+            return (workflow, instance, Open());
+        }
+    }
+
+    static string? WhyNotTo(Workflow? target, int version, Instance instance)
+    {
+        if (target is null)
+            return $"There is no version {version} of '{instance.DefinitionId}'.";
+        return Attaching.FindMissing(instance.Root!, target) is { } missing
+            ? $"Version {version} has no activity '{missing}' of the same type, at which the instance stands."
+            : null;
+    }
+
     /// <summary>What starts instances of a workflow: node and stimulus of every trigger. A trigger whose inputs cannot be evaluated without an instance is left out.</summary>
     public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers(Workflow workflow, IBurstHost host)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Turns what a burst brought about into rows: state, bookmarks, timers, journal and outgoing effects, all in the transaction's one batch.</summary>
-public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, ILogger<BurstWriter> log)
+public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, WorkflowConsole console, ILogger<BurstWriter> log)
 {
     internal const string BookmarkTimer = "bookmark";
 
@@ -49,7 +49,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             return;
 
         var instance = open.Instance;
-        Update(open.Row, instance, open.Runs.Count);
+        Update(open.Row, open.MovedTo, instance, open.Runs.Count);
         var number = open.Row.BurstCount;
         foreach (var (cause, burst) in open.Runs)
         {
@@ -67,18 +67,20 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         transaction.Changed(ChangeSubjects.Instance, instance.Id.ToString());
     }
 
-    void Update(LockedInstance row, Instance instance, int bursts)
+    void Update(LockedInstance row, StoredVersion? moved, Instance instance, int bursts)
     {
         var ended = instance.Status == InstanceStatus.Finished;
         transaction.Rows.Run(
             "update workflow_instance set state = @state, status = @status, sub_status = @sub_status, "
             + $"name = {(instance.Name is null ? "null" : "@name")}, correlation_id = {(instance.CorrelationId is null ? "null" : "@correlation")}, "
+            + (moved is null ? "" : "configuration_item_id = @version, definition_version = @number, ")
             + $"open_key = {(ended ? "null" : "open_key")}, finished_at = {(ended ? "coalesce(finished_at, @now)" : "null")}, "
             + "incident_count = @incidents, needs_attention = @attention, burst_count = @bursts, revision = revision + 1, updated_at = @now "
             + "where id = @id and tenant_id = @tenant and revision = @revision",
             hitsOne: true,
             [
                 ("state", instance.Save()), ("status", instance.Status), ("sub_status", instance.SubStatus),
+                .. moved is null ? [] : new (string, object)[] { ("version", moved.Id), ("number", moved.Number) },
                 .. Present("name", instance.Name), .. Present("correlation", instance.CorrelationId),
                 ("now", transaction.Now), ("incidents", OpenIncidents(instance)), ("attention", instance.NeedsAttention),
                 ("bursts", row.BurstCount + bursts), ("id", row.Id), ("tenant", db.RequiredTenantId), ("revision", row.Revision)
@@ -90,6 +92,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         Meters.Bursts.Add(1, new KeyValuePair<string, object?>("cause", cause));
         foreach (var incident in burst.NewIncidents)
             transaction.AfterCommit(() => Tell(instanceId, caseKey, incident));
+        console.Say(transaction, db.RequiredTenantId, instanceId, burst.Console);
         WriteEntry(instanceId, number, cause, burst);
     }
 

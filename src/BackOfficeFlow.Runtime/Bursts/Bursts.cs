@@ -10,13 +10,18 @@ namespace BackOfficeFlow.Runtime;
 /// committed together or not at all.
 /// </summary>
 public sealed class Bursts(
-    BackOfficeDb db, Dialect dialect, OpenTransaction transaction, PublishedVersions versions, BurstWriter writer, RunLoop loop, BurstScope host, CrashPoints crashPoints)
+    BackOfficeDb db, Dialect dialect, OpenTransaction transaction, PublishedVersions versions, BurstWriter writer, RunLoop loop, BurstScope host, CrashPoints crashPoints,
+    StartGate gate)
 {
     readonly HashSet<Guid> open = [];
 
     /// <summary>Starts a case with the published version of its process and runs it until it waits or ends.</summary>
-    /// <exception cref="RuleBrokenException">No such process is published.</exception>
-    public async Task<StartedInstance> Start(StartInstance order, CancellationToken cancel)
+    /// <exception cref="RuleBrokenException">No such process is published, or its activation strategy allows no further case now.</exception>
+    public async Task<StartedInstance> Start(StartInstance order, CancellationToken cancel) => await TryStart(order, cancel)
+        ?? throw new RuleBrokenException(Texts.Say("StrategyRefuses", order.DefinitionId)) { Code = "cannot-start" };
+
+    /// <summary>As <see cref="Start"/>; null when the activation strategy allows no further case now.</summary>
+    public async Task<StartedInstance?> TryStart(StartInstance order, CancellationToken cancel)
     {
         await transaction.Begin(cancel);
         if (order.BusinessKey is not null && await FindOpen(order, cancel) is { } standing)
@@ -25,6 +30,8 @@ public sealed class Bursts(
         var version = await versions.Find(order.DefinitionId, cancel);
         var id = order.InstanceId ?? Guid.CreateVersion7(transaction.Now);
         await Flush(cancel);
+        if (!order.IgnoresStrategy && await gate.Refuses(version, order, cancel))
+            return null;
         using var activity = Meters.Source.StartActivity("burst");
         host.Cancel = cancel;
         open.Add(id);

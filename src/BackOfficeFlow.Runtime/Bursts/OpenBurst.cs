@@ -28,6 +28,11 @@ public sealed class OpenBurst
 
     internal LockedInstance Row { get; }
 
+    /// <summary>The version to which it was moved, when it was.</summary>
+    internal StoredVersion? MovedTo { get; private set; }
+
+    Guid VersionId => MovedTo?.Id ?? Row.VersionId;
+
     /// <summary>What was run so far, with its cause.</summary>
     internal List<(string Cause, Burst Burst)> Runs { get; } = [];
 
@@ -48,7 +53,7 @@ public sealed class OpenBurst
             return false;
 
         await save();
-        return Keep("Resume", await loop.Resume(Row.VersionId, Instance, bookmarkId, news, host, cancel));
+        return Keep("Resume", await loop.Resume(VersionId, Instance, bookmarkId, news, host, cancel));
     }
 
     /// <summary>Runs the step of an open incident again, or delivers again what could not be delivered. False: there is no such open incident.</summary>
@@ -63,14 +68,25 @@ public sealed class OpenBurst
         }
 
         await save();
-        return Keep("Retry", await loop.Retry(Row.VersionId, Instance, incidentId, host, cancel));
+        return Keep("Retry", await loop.Retry(VersionId, Instance, incidentId, host, cancel));
     }
 
     /// <summary>Ends the instance; whatever waits withdraws what it put into the world. False: it had ended already.</summary>
     public async Task<bool> Cancel(string reason)
     {
         await save();
-        return Keep("Cancel", await loop.Cancel(Row.VersionId, Instance, reason, host, cancel));
+        return Keep("Cancel", await loop.Cancel(VersionId, Instance, reason, host, cancel));
+    }
+
+    /// <summary>Repairs the instance, each alteration in order until one cannot be done: then why.</summary>
+    public async Task<string?> Alter(IReadOnlyList<Alteration> alterations)
+    {
+        await save();
+        var (altered, moved) = await loop.Alter(VersionId, Instance, alterations, host, cancel);
+        MovedTo = moved ?? MovedTo;
+        Runs.AddRange(altered.Bursts.Where(burst => burst.Events.Count > 0).Select(burst => ("Alter", burst)));
+        Instance = altered.Instance;
+        return altered.Problem;
     }
 
     /// <summary>Opens an incident for something that failed outside the instance's own steps.</summary>

@@ -28,6 +28,24 @@ public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
     internal async Task<Burst?> Cancel(Guid versionId, Instance instance, string reason, IBurstHost host, CancellationToken cancel) =>
         await runner.Cancel(await workflows.Find(versionId, instance.Pins, cancel), instance, reason, host, cancel);
 
+    /// <summary>Repairs an instance; says also which stored version it runs now.</summary>
+    internal async Task<(Altered Altered, StoredVersion? Moved)> Alter(Guid versionId, Instance instance, IReadOnlyList<Alteration> alterations, IBurstHost host, CancellationToken cancel)
+    {
+        var workflow = await workflows.Find(versionId, instance.Pins, cancel);
+        var seen = new List<(StoredVersion Version, Workflow Workflow)>();
+        var altered = await runner.Alter(workflow, instance, alterations, FindNumber, host, cancel);
+        return (altered, ReferenceEquals(altered.Workflow, workflow) ? null : seen.Find(other => ReferenceEquals(other.Workflow, altered.Workflow)).Version);
+
+        async ValueTask<Workflow?> FindNumber(int number)
+        {
+            if (await workflows.FindNumber(instance.DefinitionId, number, cancel) is not { } version)
+                return null;
+            var found = await workflows.Find(version.Id, instance.Pins, cancel);
+            seen.Add((version, found));
+            return found;
+        }
+    }
+
     static StartOrder Order(Guid instanceId, StartInstance order) => new(instanceId)
     {
         Input = order.Input.ToDictionary(input => input.Key, input => StoredJson.Values(input.Value), StringComparer.Ordinal),
@@ -36,6 +54,9 @@ public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
         ParentInstanceId = order.ParentInstanceId,
         ParentWait = order.ParentWait,
         Depth = order.Depth,
-        IsWatched = order.IsWatched
+        IsWatched = order.IsWatched,
+        Variables = order.Variables?.ToDictionary(variable => variable.Key, variable => StoredJson.Values(variable.Value), StringComparer.Ordinal),
+        TriggerActivityId = order.TriggerActivityId,
+        News = StoredJson.Values(order.News)
     };
 }

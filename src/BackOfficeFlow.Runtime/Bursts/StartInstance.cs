@@ -26,8 +26,19 @@ public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<stri
         CorrelationId = child.CorrelationId,
         ParentInstanceId = child.ParentInstanceId,
         ParentWait = child.Wait,
-        Depth = child.Depth
+        Depth = child.Depth,
+        IgnoresStrategy = true
     };
+
+    /// <summary>Values for workflow-level variables, by name, instead of their defaults.</summary>
+    public IReadOnlyDictionary<string, object?>? Variables { get; init; }
+
+    /// <summary>The trigger that starts it, and what its stimulus brought.</summary>
+    public string? TriggerActivityId { get; init; }
+    public object? News { get; init; }
+
+    /// <summary>Started whatever the definition's activation strategy says: by another instance, or by a person who repairs.</summary>
+    public bool IgnoresStrategy { get; init; }
 
     /// <summary>The same id again starts nothing new.</summary>
     public string? OperationId { get; init; }

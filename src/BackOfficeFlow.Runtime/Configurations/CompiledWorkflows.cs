@@ -33,6 +33,12 @@ public sealed class CompiledWorkflows(BackOfficeDb db, WorkflowShelf shelf, Comp
 
     static readonly Dictionary<string, string> NoPins = [];
 
+    /// <summary>A version by its number, whether or not it is published still.</summary>
+    public Task<StoredVersion?> FindNumber(string definitionId, int number, CancellationToken cancel) => db.Set<ConfigurationItem>()
+        .Where(item => item.Kind == ConfigurationKinds.Definition && item.EntryKey == definitionId && item.Version == number && item.PublishedAt != null)
+        .Select(item => new StoredVersion(item.Id, item.Version))
+        .FirstOrDefaultAsync(cancel);
+
     async Task<ConfigurationItem> Load(Guid versionId, CancellationToken cancel) =>
         await db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Id == versionId, cancel)
         ?? throw new RuleBrokenException(Texts.Say("DefinitionUnknown", versionId)) { Code = "definition-unknown" };
@@ -48,6 +54,9 @@ public sealed class CompiledWorkflows(BackOfficeDb db, WorkflowShelf shelf, Comp
     static string Say(IReadOnlyList<Finding> findings) =>
         string.Join(" ", findings.Select(finding => FindingTexts.Say(finding, CultureInfo.CurrentUICulture)));
 }
+
+/// <summary>A version of a definition as it is stored.</summary>
+public sealed record StoredVersion(Guid Id, int Number);
 
 /// <summary>Compiled versions that a node has used lately; the one that was used longest ago makes room.</summary>
 public sealed class WorkflowShelf

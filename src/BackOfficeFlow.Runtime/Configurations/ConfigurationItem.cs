@@ -39,12 +39,19 @@ public sealed class ConfigurationItem : ITenantRow
     /// <summary>The published version that new cases take.</summary>
     public bool IsPublished { get; set; }
 
+    /// <summary>Latest, and not published (yet).</summary>
+    public bool IsDraft => IsLatest && PublishedAt is null;
+
+    internal void Change(byte[] content, ConfigurationSource source, string? comment) =>
+        (Content, Hash, Source, Comment) = (content, HashOf(content), source, comment);
+
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     sealed class Mapping : IEntityTypeConfiguration<ConfigurationItem>
     {
         public void Configure(EntityTypeBuilder<ConfigurationItem> builder)
         {
+            builder.Ignore(item => item.IsDraft);
             builder.Property(item => item.Kind).HasMaxLength(40);
             builder.Property(item => item.Hash).HasMaxLength(64).IsUnicode(false);
             builder.Property(item => item.Comment).HasMaxLength(2000);

@@ -43,17 +43,72 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
     /// <summary>Makes the content the newest published version of its key. The same content as the newest one changes nothing.</summary>
     public async Task<ConfigurationItem> Publish(string kind, string area, string key, byte[] content, ConfigurationSource source, string? comment, CancellationToken cancel)
     {
-        var newest = await db.Set<ConfigurationItem>()
-            .Where(item => item.Kind == kind && item.EntryKey == key && (item.IsLatest || item.IsPublished))
-            .OrderByDescending(item => item.Version)
-            .ToListAsync(cancel);
+        var newest = await Newest(kind, key, cancel);
         var hash = ConfigurationItem.HashOf(content);
         if (newest.FirstOrDefault() is { IsPublished: true } same && same.Hash == hash)
             return same;
 
+        var draft = newest.FirstOrDefault() is { IsDraft: true } latest ? latest : null;
         foreach (var item in newest)
             item.IsLatest = item.IsPublished = false;
+        var next = draft ?? Next(kind, area, key, newest);
+        next.Change(content, source, comment);
+        next.PublishedAt = transaction.Now;
+        next.IsLatest = next.IsPublished = true;
+        await db.SaveChangesAsync(cancel);
+        transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
+        foreach (var follower in followers.Where(follower => follower.Kind == kind))
+            await follower.Published(next, cancel);
+        return next;
+    }
 
+    /// <summary>Keeps the content as the latest, unpublished version of its key: the same draft again, or one after what is published.</summary>
+    public async Task<ConfigurationItem> SaveDraft(string kind, string area, string key, byte[] content, string? comment, CancellationToken cancel)
+    {
+        var newest = await Newest(kind, key, cancel);
+        var draft = newest.FirstOrDefault() is { IsDraft: true } latest ? latest : null;
+        if (draft is null)
+        {
+            foreach (var item in newest)
+                item.IsLatest = false;
+            draft = Next(kind, area, key, newest);
+            draft.IsLatest = true;
+        }
+
+        draft.Change(content, ConfigurationSource.Here, comment);
+        await db.SaveChangesAsync(cancel);
+        return draft;
+    }
+
+    /// <summary>Takes the published version out of use: nothing starts by it any more, and what runs goes on. False: none is published.</summary>
+    public async Task<bool> Retract(string kind, string key, CancellationToken cancel)
+    {
+        var published = await db.Set<ConfigurationItem>().FirstOrDefaultAsync(item => item.Kind == kind && item.EntryKey == key && item.IsPublished, cancel);
+        if (published is null)
+            return false;
+
+        published.IsPublished = false;
+        await db.SaveChangesAsync(cancel);
+        transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
+        foreach (var follower in followers.Where(follower => follower.Kind == kind))
+            await follower.Retracted(key, cancel);
+        return true;
+    }
+
+    /// <summary>Copies an earlier version into a draft; null when there is no such version.</summary>
+    public async Task<ConfigurationItem?> Revert(string kind, string key, int version, CancellationToken cancel)
+    {
+        var earlier = await db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Kind == kind && item.EntryKey == key && item.Version == version, cancel);
+        return earlier is null ? null : await SaveDraft(kind, earlier.Area, key, earlier.Content, earlier.Comment, cancel);
+    }
+
+    Task<List<ConfigurationItem>> Newest(string kind, string key, CancellationToken cancel) => db.Set<ConfigurationItem>()
+        .Where(item => item.Kind == kind && item.EntryKey == key && (item.IsLatest || item.IsPublished))
+        .OrderByDescending(item => item.Version)
+        .ToListAsync(cancel);
+
+    ConfigurationItem Next(string kind, string area, string key, List<ConfigurationItem> newest)
+    {
         var next = new ConfigurationItem
         {
             Id = Guid.CreateVersion7(transaction.Now),
@@ -61,30 +116,22 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
             EntryKey = key,
             Area = area,
             Version = (newest.FirstOrDefault()?.Version ?? 0) + 1,
-            Content = content,
-            Hash = hash,
-            Source = source,
             CreatedAt = transaction.Now,
-            CreatedBy = current.Caller.Name,
-            Comment = comment,
-            PublishedAt = transaction.Now,
-            IsLatest = true,
-            IsPublished = true
+            CreatedBy = current.Caller.Name
         };
         db.Add(next);
-        await db.SaveChangesAsync(cancel);
-        transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
-        foreach (var follower in followers.Where(follower => follower.Kind == kind))
-            await follower.Published(next, cancel);
         return next;
     }
 }
 
-/// <summary>What else has to happen when an item of its kind is published, in the same transaction. Found by scanning.</summary>
+/// <summary>What else has to happen when an item of its kind is published or taken out of use, in the same transaction. Found by scanning.</summary>
 public interface IPublicationFollower
 {
     string Kind { get; }
     Task Published(ConfigurationItem item, CancellationToken cancel);
+
+    /// <summary>Nothing of that key is published any more.</summary>
+    Task Retracted(string key, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>One line of a list of configured items.</summary>

@@ -20,7 +20,7 @@ public sealed class UsableDefinitions(BackOfficeDb db, UsableShelf shelf)
     internal async Task<IReadOnlyList<UsableWorkflow>> Fresh(CancellationToken cancel)
     {
         var rows = await db.Set<ConfigurationItem>()
-            .Where(item => item.Kind == ConfigurationKinds.Definition)
+            .Where(item => item.Kind == ConfigurationKinds.Definition && item.PublishedAt != null)
             .OrderBy(item => item.EntryKey).ThenBy(item => item.Version)
             .Select(item => new { item.Id, item.Version, item.IsPublished })
             .ToListAsync(cancel);

@@ -57,6 +57,7 @@ public sealed class WorkflowInstance : ITenantRow
             builder.HasIndex(instance => new { instance.TenantId, instance.CaseKey }).IsUnique();
             builder.HasIndex(instance => new { instance.TenantId, instance.OpenKey }).IsUnique().HasFilter("open_key is not null");
             builder.HasIndex(instance => new { instance.TenantId, instance.CreatedAt });
+            builder.HasIndex(instance => new { instance.TenantId, instance.DefinitionId }).HasFilter("finished_at is null");
             builder.HasIndex(instance => new { instance.TenantId, instance.CorrelationId }).HasFilter("correlation_id is not null");
             builder.HasIndex(instance => new { instance.TenantId, instance.BusinessKey }).HasFilter("business_key is not null");
             builder.HasIndex(instance => instance.ParentInstanceId).HasFilter("parent_instance_id is not null");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Runtime;
@@ -22,10 +23,13 @@ sealed class DeliverStep(BackOfficeDb db, Bursts bursts, Outbox outbox, OpenTran
             return;
         }
 
+        var starting = await FindTriggers(told, cancel);
         var waiting = await FindWaiting(told, cancel);
-        if (waiting.Count == 0)
+        foreach (var trigger in starting)
+            Start(message, told, trigger);
+        if (waiting.Count == 0 && starting.Count == 0)
             Keep(message, told);
-        else if (waiting is [var only])
+        else if (waiting is [var only] && starting.Count == 0)
             await Resume(only, told, cancel);
         else
             foreach (var each in waiting)
@@ -37,6 +41,25 @@ sealed class DeliverStep(BackOfficeDb db, Bursts bursts, Outbox outbox, OpenTran
                     Payload = StoredJson.Write(told with { InstanceId = each.Instance, BookmarkId = each.Bookmark })
                 });
     }
+
+    // What is told to one instance starts none.
+    async Task<IReadOnlyList<WorkflowTrigger>> FindTriggers(ToldStimulus told, CancellationToken cancel)
+    {
+        if (told.InstanceId is not null)
+            return [];
+        var hash = WorkflowBookmark.HashOf(told.Kind, told.Key);
+        return await db.Set<WorkflowTrigger>().AsNoTracking().Where(trigger => trigger.Hash == hash && trigger.Kind == told.Kind).OrderBy(trigger => trigger.DefinitionId).ThenBy(trigger => trigger.Id).ToListAsync(cancel);
+    }
+
+    // A message of its own for each, so that one that cannot start does not hold up the others.
+    void Start(OutboxMessage message, ToldStimulus told, WorkflowTrigger trigger) => outbox.Add(new OutboxEntry
+    {
+        Kind = Stimuli.StartKind,
+        EntryKey = Stimuli.MadeUp($"{message.Sequence}-{trigger.Id:N}"),
+        Payload = StoredJson.Write(new ToldStart(
+            new StartInstance(trigger.DefinitionId, new Dictionary<string, object?>()) { TriggerActivityId = trigger.NodeId, News = told.News, CorrelationId = told.CorrelationId },
+            null, null, null))
+    });
 
     async Task<List<(Guid Bookmark, Guid Instance)>> FindWaiting(ToldStimulus told, CancellationToken cancel)
     {
@@ -92,14 +115,14 @@ sealed class StartStep(Bursts bursts, Stimuli stimuli) : IOutboxStep
     public async Task Handle(OutboxMessage message, CancellationToken cancel)
     {
         var told = message.Read<ToldStart>();
-        var started = await bursts.Start(told.Order, cancel);
-        if (started.Joined && told.OtherwiseKind is not null)
+        var started = await bursts.TryStart(told.Order, cancel);
+        if (started is { Joined: true } && told.OtherwiseKind is not null)
             stimuli.Tell(new NamedStimulus(told.OtherwiseKind, told.OtherwiseKey ?? ""), told.News, instanceId: started.InstanceId);
     }
 }
 
 /// <summary>An event that a workflow published.</summary>
-sealed class PublishEventStep(Stimuli stimuli) : IOutboxStep
+sealed class PublishEventStep(Stimuli stimuli, EngineOptions options) : IOutboxStep
 {
     public string Kind => "publish-event";
 
@@ -111,7 +134,7 @@ sealed class PublishEventStep(Stimuli stimuli) : IOutboxStep
             told.GetValueOrDefault("payload"),
             told.GetValueOrDefault("correlationId") as string,
             told.GetValueOrDefault("isLocal") is true ? message.InstanceId : null,
-            keep: TimeSpan.Zero);
+            keep: options.KeepEvents);
         return Task.CompletedTask;
     }
 }

@@ -18,6 +18,8 @@ public static partial class Rules
         new("#8", "nothing runs after a fault that ends the instance", [.. Course, "variable", "output", "schedules"], StopsAtFault),
         new("#8", "nothing runs after the workflow has completed", Course, StopsAtEnd),
         new("#9", "a retry runs the failed step again and goes on from there", [.. End, "variable", "output", "incidents"], RetriesFromTheStep),
+        new("#9", "a step that only a flowchart could run once more is refused, and says so", Course, RefusesOneMore),
+        new("#25", "a container goes on when one of its steps is cancelled", [.. End, "variable", "output"], GoesOnAfterCancelled),
         new("C#", "an expression in C# or Python is refused, and says so", [.. End, "incidents", "variable", "output"], RefusesCode),
         new("#15", "a list written as JSON is a list", [.. End, "instance"], TakesJsonList),
         new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
@@ -72,6 +74,15 @@ public static partial class Rules
             && after.TrueForAll(line => line != "Workflow1 Started")
             && (r.Ours.SubStatus == "Finished" ? r.Ours.Incidents.All(incident => !incident.IsOpen) : r.Ours.Waits.Count > 0 || r.Ours.Incidents.Any(incident => incident.IsOpen));
     }
+
+    // Elsa writes that it succeeded, and runs nothing.
+    static bool RefusesOneMore(CaseOutcome o, RunOutcome r) => o.Actions.Contains("alter") && r.Ours.SubStatus == r.Elsa.SubStatus
+        && r.Elsa.Journal.Where(line => !line.EndsWith(" Alteration ScheduleActivity succeeded", StringComparison.Ordinal)).SequenceEqual(r.Ours.Journal);
+
+    // Elsa's container waits for ever for the step that was taken out.
+    static bool GoesOnAfterCancelled(CaseOutcome o, RunOutcome r) =>
+        o.Actions.Contains("alter") && r.Elsa.Journal.Any(line => line.EndsWith(" Canceled", StringComparison.Ordinal)) && r.Elsa is { SubStatus: "Suspended", Waits.Count: 0 }
+        && IsSubsequence(r.Elsa.Journal, r.Ours.Journal) && r.Ours.Incidents.Count == 0 && (r.Ours.SubStatus == "Finished" || r.Ours.Waits.Count > 0);
 
     // A definition is data: it does not reach the host. The incident stands at the step that asks for it.
     static bool RefusesCode(CaseOutcome o, RunOutcome r) =>

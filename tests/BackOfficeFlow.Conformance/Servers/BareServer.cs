@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BackOfficeFlow.Engine.Activities;
-using BackOfficeFlow.Engine.Definitions;
 using BackOfficeFlow.Engine.Running;
 
 namespace BackOfficeFlow.Conformance;
@@ -19,6 +18,8 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
     readonly List<Run> runs = [];
     readonly List<BareTimer> timers = [];
     readonly List<string> console = [];
+
+    public static Task<ICaseServer> Open(CaseFile @case, string mode, bool strict) => Task.FromResult<ICaseServer>(new BareServer(HostSwitches.Of(@case, mode, strict)));
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     public IReadOnlyList<string> Console => console;
@@ -46,28 +47,19 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
 
     public Task<IReadOnlyList<string>> Import(ImportCall import)
     {
-        var read = DefinitionReader.Read(import.File);
-        if (read.Definition is not { } definition)
-            return Errors(read.Findings);
-        var numbered = import.AsItIs ? definition : definitions.Numbered(definition);
-        var compiled = compiler.Compile(numbered, definitions.Usable);
-        if (compiled.Findings.Where(finding => IsRefused(finding)).ToList() is { Count: > 0 } refused)
-            return Errors(refused);
+        var refused = Refusals.Of(compiler, import.File, out var definition);
+        if (definition is null || refused.Count > 0)
+            return Task.FromResult(refused);
 
-        definitions.Keep(compiled.Workflow, import.Publish);
+        var workflow = compiler.Compile(import.AsItIs ? definition : definitions.Numbered(definition), definitions.Usable).Workflow;
+        definitions.Keep(workflow, import.Publish);
         if (import.Publish)
         {
             timers.RemoveAll(timer => timer.DefinitionId == definition.DefinitionId);
-            Arm(compiled.Workflow, null);
+            Arm(workflow, null);
         }
-        return Errors([]);
+        return Task.FromResult<IReadOnlyList<string>>([]);
     }
-
-    // What Elsa's own check at publish refuses; a step that is wrong in another way fails when it is reached, there as here.
-    static bool IsRefused(Finding finding) => finding is { Severity: Severity.Error, Code: "cron-invalid" or "malformed-json" };
-
-    static Task<IReadOnlyList<string>> Errors(IEnumerable<Finding> findings) => Task.FromResult<IReadOnlyList<string>>(
-        [.. findings.Select(finding => FindingTexts.Say(finding, System.Globalization.CultureInfo.InvariantCulture))]);
 
     // A trigger that recurs is armed again when it has fired.
     void Arm(Workflow workflow, string? nodeId) => timers.AddRange(
@@ -143,7 +135,16 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
         await DoEffects();
     }
 
-    public Task Alter(Guid instanceId, JsonElement alterations) => throw new CaseException("alterations cannot be played yet");
+    public async Task Alter(Guid instanceId, JsonElement alterations)
+    {
+        var run = Find(instanceId);
+        var altered = await runner.Alter(
+            run.Workflow, run.Instance, Alteration.Read(alterations), version => ValueTask.FromResult(definitions.Find(run.Workflow.DefinitionId, version)), this, CancellationToken.None);
+        run.Workflow = altered.Workflow;
+        foreach (var burst in altered.Bursts)
+            Keep(run, burst);
+        await DoEffects();
+    }
 
     public async Task Advance(TimeSpan by)
     {

@@ -1,7 +1,7 @@
 namespace BackOfficeFlow.Engine.Activities;
 
 [Activity("Elsa.Flowchart", Category = "Workflows", Description = "Runs activities along the connections between them.")]
-public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJoinOwner
+public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJoinOwner, ITakesOneMore
 {
     const string StateKey = "flow";
 
@@ -43,6 +43,16 @@ public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJ
             return [];
         var before = graph.From(StateOf(context, graph).Start).Ancestors(join);
         return [.. context.LiveChildren.Where(child => before.Contains(graph.IndexOf(child.NodeId))).Select(child => child.NodeId).Distinct()];
+    }
+
+    // By counting, it uses up the visits that would have brought it there: what comes later does not run it a second time.
+    void ITakesOneMore.TakeOneMore(ActivityContext context, string nodeId)
+    {
+        if (context.UsesTokens || Connections!.IndexOf(nodeId) is not (>= 0 and var node))
+            return;
+        var state = StateOf(context, Connections);
+        foreach (var way in Connections.From(state.Start).ForwardInbound(node))
+            state.Arrivals[way.Index]--;
     }
 
     static FlowState StateOf(ActivityContext context, FlowGraph graph)
