@@ -7,6 +7,8 @@ try
     var arguments = Arguments.Read(args);
     var folders = CaseFolder.Find(arguments.Folder);
     await using var houses = new Houses(arguments.Database);
+    if (arguments.Database == "postgres")
+        await Houses.RequirePostgres();
     var runs = new Runs(arguments.Database == "none" ? BareServer.Open : houses.Open, arguments.Modes);
     var results = new List<CaseResult>();
     foreach (var folder in folders)

@@ -51,6 +51,15 @@ sealed class Bench : IBurstHost
 
     public async Task<Burst?> Cancel() => Keep(await runner.Cancel(Workflow, Instance, "no longer needed", this, CancellationToken.None));
 
+    public async Task<Altered> Alter(string alterations, Workflow? otherVersion = null)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(alterations);
+        var altered = await runner.Alter(Workflow, Instance, Alteration.Read(document.RootElement), _ => ValueTask.FromResult(otherVersion), this, CancellationToken.None);
+        foreach (var burst in altered.Bursts)
+            Keep(burst);
+        return altered;
+    }
+
     public IReadOnlyList<(string NodeId, BookmarkRequest Request)> Triggers() => runner.FindTriggers(Workflow, this);
 
     /// <summary>Forgets all but what is saved.</summary>

@@ -20,11 +20,12 @@ public static partial class Rules
         new("#9", "a retry runs the failed step again and goes on from there", [.. End, "variable", "output", "incidents"], RetriesFromTheStep),
         new("#9", "a step that only a flowchart could run once more is refused, and says so", Course, RefusesOneMore),
         new("#25", "a container goes on when one of its steps is cancelled", [.. End, "variable", "output"], GoesOnAfterCancelled),
+        new("#16", "a value that does not fit is named by the incident", ["incidents"], NamesTheValue),
         new("C#", "an expression in C# or Python is refused, and says so", [.. End, "incidents", "variable", "output"], RefusesCode),
         new("#15", "a list written as JSON is a list", [.. End, "instance"], TakesJsonList),
         new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
         new("#26", "a variable set to null stays null", ["variable"], KeepsNull),
-        new("#16", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
+        new("Json", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
     ];
 
     /// <summary>The rule that explains how a case came out; null when none does.</summary>
@@ -83,6 +84,11 @@ public static partial class Rules
     static bool GoesOnAfterCancelled(CaseOutcome o, RunOutcome r) =>
         o.Actions.Contains("alter") && r.Elsa.Journal.Any(line => line.EndsWith(" Canceled", StringComparison.Ordinal)) && r.Elsa is { SubStatus: "Suspended", Waits.Count: 0 }
         && IsSubsequence(r.Elsa.Journal, r.Ours.Journal) && r.Ours.Incidents.Count == 0 && (r.Ours.SubStatus == "Finished" || r.Ours.Waits.Count > 0);
+
+    // Elsa names the .NET types. The same steps fail.
+    static bool NamesTheValue(CaseOutcome o, RunOutcome r) =>
+        r.Elsa.Incidents.Count == r.Ours.Incidents.Count && r.Elsa.Incidents.Zip(r.Ours.Incidents).All(pair =>
+            pair.First.ActivityId == pair.Second.ActivityId && pair.First.Message.StartsWith("Failed to convert an object of type ", StringComparison.Ordinal) && pair.Second.Message.Length > 0);
 
     // A definition is data: it does not reach the host. The incident stands at the step that asks for it.
     static bool RefusesCode(CaseOutcome o, RunOutcome r) =>

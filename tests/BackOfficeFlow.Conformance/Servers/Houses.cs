@@ -15,6 +15,20 @@ public sealed class Houses(string database) : IAsyncDisposable
     readonly List<TestHouse> all = [];
     int cases;
 
+    /// <exception cref="CaseException">There is no PostgreSQL here.</exception>
+    public static async Task RequirePostgres()
+    {
+        const string Skip = "$XunitDynamicSkip$";
+        try
+        {
+            await using var database = await PostgresServer.NewDatabase();
+        }
+        catch (Exception missing) when (missing.Message.StartsWith(Skip, StringComparison.Ordinal))
+        {
+            throw new CaseException(missing.Message[Skip.Length..]);
+        }
+    }
+
     public async Task<ICaseServer> Open(CaseFile @case, string mode, bool strict)
     {
         var options = HostSwitches.Of(@case, mode, strict);

@@ -8,6 +8,12 @@ static class Write
     public static byte[] Sequence(string definitionId, params string[] activities) => Encoding.UTF8.GetBytes(
         $$"""{"id":"{{definitionId}}-v1","definitionId":"{{definitionId}}","version":1,"root":{"id":"root","type":"Elsa.Sequence","activities":[{{string.Join(',', activities)}}] } }""");
 
+    /// <summary>With options, and steps that may start it.</summary>
+    public static byte[] Process(string definitionId, string options, params string[] activities) => Encoding.UTF8.GetBytes(
+        $$"""{"id":"{{definitionId}}-v1","definitionId":"{{definitionId}}","version":1,"options":{{options}},"variables":[{"id":"count-id","name":"Count","typeName":"Int32","value":"1","storageDriverTypeName":"WorkflowInstanceStorageDriver"}],"root":{"id":"root","type":"Elsa.Sequence","activities":[{{string.Join(',', activities)}}] } }""");
+
+    public static string Starts(string activity) => activity.Replace("\"version\":1", "\"version\":1,\"customProperties\":{\"canStartWorkflow\":true}", StringComparison.Ordinal);
+
     public static string Line(string text) => Step("Elsa.WriteLine", text, ("text", text));
 
     public static string Event(string name) => Step("Elsa.Event", name, ("eventName", name));

@@ -1674,12 +1674,80 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instance_tenant_id_created_at");
 
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_instance_tenant_id_definition_id")
+                        .HasFilter("finished_at is null");
+
                     b.HasIndex("TenantId", "OpenKey")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_instance_tenant_id_open_key")
                         .HasFilter("open_key is not null");
 
                     b.ToTable("workflow_instance");
+                });
+
+            modelBuilder.Entity("BackOfficeFlow.Runtime.WorkflowTrigger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConfigurationItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("configuration_item_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("entry_key");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflow_trigger");
+
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_definition_id");
+
+                    b.HasIndex("TenantId", "Hash")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_hash");
+
+                    b.ToTable("workflow_trigger");
                 });
 
             modelBuilder.Entity("BackOfficeFlow.Work.Accounts.AccountLink", b =>

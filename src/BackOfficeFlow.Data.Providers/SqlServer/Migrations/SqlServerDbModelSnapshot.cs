@@ -1980,6 +1980,10 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instance_tenant_id_created_at");
 
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_instance_tenant_id_definition_id")
+                        .HasFilter("finished_at is null");
+
                     b.HasIndex("TenantId", "OpenKey")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_instance_tenant_id_open_key")
@@ -1992,6 +1996,86 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
 
                     b.ToTable("workflow_instance");
+                });
+
+            modelBuilder.Entity("BackOfficeFlow.Runtime.WorkflowTrigger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConfigurationItemId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("configuration_item_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("entry_key");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("payload");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflow_trigger");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_definition_id");
+
+                    b.HasIndex("TenantId", "Hash")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_hash");
+
+                    b.HasIndex("TenantId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("cx_workflow_trigger");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
+
+                    b.ToTable("workflow_trigger");
                 });
 
             modelBuilder.Entity("BackOfficeFlow.Work.Accounts.AccountLink", b =>

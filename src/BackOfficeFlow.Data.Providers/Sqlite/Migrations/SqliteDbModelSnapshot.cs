@@ -1657,12 +1657,80 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasDatabaseName("ix_workflow_instance_tenant_id_created_at");
 
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_instance_tenant_id_definition_id")
+                        .HasFilter("finished_at is null");
+
                     b.HasIndex("TenantId", "OpenKey")
                         .IsUnique()
                         .HasDatabaseName("ix_workflow_instance_tenant_id_open_key")
                         .HasFilter("open_key is not null");
 
                     b.ToTable("workflow_instance");
+                });
+
+            modelBuilder.Entity("BackOfficeFlow.Runtime.WorkflowTrigger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConfigurationItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("configuration_item_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_key");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node_id");
+
+                    b.Property<string>("Payload")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workflow_trigger");
+
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_definition_id");
+
+                    b.HasIndex("TenantId", "Hash")
+                        .HasDatabaseName("ix_workflow_trigger_tenant_id_hash");
+
+                    b.ToTable("workflow_trigger");
                 });
 
             modelBuilder.Entity("BackOfficeFlow.Work.Accounts.AccountLink", b =>
