@@ -12,7 +12,8 @@ public sealed record CaseResult(string Name, string Topic, string Mode, bool Pas
 /// <summary>Runs cases, each in every mode for which something was recorded.</summary>
 public sealed class Runs(Func<CaseFile, string, bool, Task<ICaseServer>> open, IReadOnlyList<string> modes)
 {
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    /// <summary>A case that has not ended by then is cut off.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(60);
 
     public async Task<IReadOnlyList<CaseResult>> Run(string folder)
     {
@@ -36,10 +37,14 @@ public sealed class Runs(Func<CaseFile, string, bool, Task<ICaseServer>> open, I
     // A case that hangs keeps a thread, and the others go on.
     async Task<CaseResult> CutOff(CaseFile @case, string mode)
     {
-        var run = Task.Run(() => Run(@case, mode));
-        return await Task.WhenAny(run, Task.Delay(Longest)) == run
-            ? await run
-            : new CaseResult(@case.Name, @case.Topic, mode, false, null, $"was cut off: it had not ended after {Longest.TotalSeconds} s");
+        try
+        {
+            return await Task.Run(() => Run(@case, mode)).WaitAsync(Longest);
+        }
+        catch (TimeoutException)
+        {
+            return new CaseResult(@case.Name, @case.Topic, mode, false, null, $"was cut off: it had not ended after {Longest.TotalSeconds} s");
+        }
     }
 
     async Task<CaseResult> Run(CaseFile @case, string mode)

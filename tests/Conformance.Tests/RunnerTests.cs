@@ -53,6 +53,17 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_that_hangs_is_cut_off_and_one_that_throws_says_so()
+    {
+        Write("good", """{"steps":[{"action":"start"}]}""", Expected("Hi", "Finished"));
+        var hanging = new Runs((_, _, _) => new TaskCompletionSource<ICaseServer>().Task, ["counter"]) { Longest = TimeSpan.FromMilliseconds(50) };
+        var throwing = new Runs((_, _, _) => throw new InvalidOperationException("no server today"), ["counter"]);
+
+        (await hanging.Run(Path.Combine(folder, "good"))).ShouldHaveSingleItem().Reason!.ShouldContain("cut off");
+        (await throwing.Run(Path.Combine(folder, "good"))).ShouldHaveSingleItem().Reason!.ShouldContain("no server today");
+    }
+
+    [Fact]
     public void A_folder_without_a_case_says_what_a_case_is()
     {
         Should.Throw<CaseException>(() => CaseFolder.Find(folder)).Message.ShouldContain("definition.json");

@@ -17,7 +17,7 @@ public sealed class BurstScope(OpenTransaction transaction, IServiceProvider par
     public ValueTask<bool> IsPublished(string definitionId, CancellationToken cancel) => parts.GetRequiredService<PublishedVersions>().Knows(definitionId, cancel);
 
     // Asked for only here: what starts an instance needs this scope itself.
-    public Task<Burst> RunChild(ChildStart child, Burst parent, CancellationToken cancel) => parts.GetRequiredService<ChildRuns>().Run(child, cancel);
+    public Task<Burst> RunChild(ChildStart child, Burst parent, CancellationToken cancel) => parts.GetRequiredService<ChildRuns>().Run(child, parent, cancel);
 
     /// <summary>A lost race is not the step's fault: the whole scope is thrown away and the request repeated.</summary>
     public bool EndsBurst(Exception broken) => transaction.Lost is not null || Cancel.IsCancellationRequested;

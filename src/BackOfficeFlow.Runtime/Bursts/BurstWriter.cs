@@ -92,8 +92,15 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         Meters.Bursts.Add(1, new KeyValuePair<string, object?>("cause", cause));
         foreach (var incident in burst.NewIncidents)
             transaction.AfterCommit(() => Tell(instanceId, caseKey, incident));
-        console.Say(transaction, db.RequiredTenantId, instanceId, burst.Console);
+        Say(burst);
         WriteEntry(instanceId, number, cause, burst);
+    }
+
+    /// <summary>Lines of a burst that were not said yet.</summary>
+    internal void Say(Burst burst)
+    {
+        console.Say(transaction, db.RequiredTenantId, burst.Instance.Id, [.. burst.Console]);
+        burst.Console.Clear();
     }
 
     // Where and what kind, never the message: it may quote what people wrote. It stands with the case.
