@@ -49,7 +49,7 @@ public static class RuntimeRoom
         services.AddSingleton<UsableShelf>();
         services.AddScoped<CompiledWorkflows>();
         services.AddSingleton<WorkflowShelf>();
-        services.TryAddSingleton(new EngineOptions());
+        services.TryAddSingleton(parts => EngineSettings.Read(parts.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Runner>();
         services.AddSingleton<Compiler>();
         services.AddSingleton(ActivityRegistry.With(rooms));

@@ -1,7 +1,10 @@
 namespace BackOfficeFlow.Engine.Activities;
 
+/// <summary>May run its children again and again: what a burst without end is blamed on.</summary>
+interface IGoesRound;
+
 /// <summary>Breaks reach up to here.</summary>
-interface ILoop;
+interface ILoop : IGoesRound;
 
 /// <summary>Ends at once when a terminal child (End, Break, Complete) ends.</summary>
 interface IEndsWithTerminal;
@@ -19,7 +22,7 @@ interface IGivesInputs;
 interface IJoin;
 
 /// <summary>Knows which branches a join has overtaken when it runs.</summary>
-interface IJoinOwner
+interface IJoinOwner : IGoesRound
 {
     IReadOnlyList<string> Overtaken(ActivityContext context, string joinId);
 }

@@ -114,7 +114,7 @@ sealed partial class BurstRun
     {
         try
         {
-            value = input.Expression.Evaluate(scope.At(execution));
+            value = scope.Charge(input.Expression.Evaluate(scope.At(execution)));
             input.Access!.Set(activity, Convert(input, value));
         }
         catch (Exception broken) when (broken is ExpressionException or ValueException)

@@ -205,17 +205,6 @@ sealed partial class BurstRun
                 instance.Incidents[i] = incident with { ResolvedAt = now };
     }
 
-    void FaultOfEndlessLoop(Execution execution)
-    {
-        var loop = execution.Parent;
-        while (loop?.Parent is not null && !loop.Node.ActivityType.IsAssignableTo(typeof(ILoop)) && !loop.Node.ActivityType.IsAssignableTo(typeof(IJoinOwner)))
-            loop = loop.Parent;
-        Fault(execution, new FaultResult(
-            $"More than {options.StepsPerBurst} steps ran without a wait: '{(loop ?? execution).Node.Name}' seems to be a loop that does not end.", "endless-loop", ""));
-        if (!isStopped)
-            instance.SubStatus = InstanceSubStatus.Suspended;
-    }
-
     void FaultOfNothingToWaitFor()
     {
         var execution = instance.Root!;

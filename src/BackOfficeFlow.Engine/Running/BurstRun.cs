@@ -16,7 +16,6 @@ sealed partial class BurstRun
     readonly RunScope scope;
     bool isStopped;
     bool isWatched;
-    int steps;
 
     public BurstRun(Workflow workflow, Instance instance, IBurstHost host, EngineOptions options, CancellationToken cancel)
     {
@@ -74,9 +73,9 @@ sealed partial class BurstRun
         {
             if (execution.HasEnded)
                 continue;
-            if (++steps > options.StepsPerBurst)
+            if (FindBrokenLimit(execution) is { } limit)
             {
-                FaultOfEndlessLoop(execution);
+                StopAt(execution, limit);
                 break;
             }
             cancel.ThrowIfCancellationRequested();
@@ -156,6 +155,11 @@ sealed partial class BurstRun
                 case RunResult run:
                     if (run.Children.Count > 0 && execution.Node.Outputs.Length > 0)
                         CaptureOutputs(execution);
+                    if (run.Children.Count > 0 && FindBrokenLimit(execution, run.Children.Count) is { } limit)
+                    {
+                        Fault(execution, limit);
+                        return;
+                    }
                     if (run.Waits.Count > 0)
                     {
                         AddBookmarks(execution, run.Waits);
@@ -202,7 +206,8 @@ sealed partial class BurstRun
 
     Execution NewExecution(Node node, Execution? parent, IReadOnlyDictionary<string, object?>? variables, string? tag)
     {
-        var execution = new Execution { Number = ++instance.LastExecution, NodeId = node.Key, Parent = parent, Node = node, Tag = tag };
+        var execution = new Execution { Number = ++instance.LastExecution, NodeId = node.Key, Parent = parent, Node = node, Tag = tag, Depth = parent is null ? 0 : parent.Depth + 1 };
+        scope.Charged += Weight.Execution;
         if (node.Variables.Length > 0)
             execution.Slots = [.. node.Variables.Select(slot => slot.Default)];
         if (variables is not null)

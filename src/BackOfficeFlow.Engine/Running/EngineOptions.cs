@@ -29,6 +29,15 @@ public sealed record EngineOptions
     /// <summary>How many instances may wait for one another: more is a workflow that starts itself without end.</summary>
     public int NestedInstances { get; init; } = 32;
 
+    /// <summary>How long the steps of one burst may run; looked at between two steps.</summary>
+    public TimeSpan TimePerBurst { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>About how much one instance may hold: variables, inputs, outputs, console lines and what is to be done outside.</summary>
+    public long BytesPerInstance { get; init; } = 64L << 20;
+
+    /// <summary>How many steps may stand inside one another. A saved instance nests twice as deep, and must be read again.</summary>
+    public int Nesting { get; init; } = 600;
+
     public ScriptLimits Scripts { get; init; } = new();
 }
 

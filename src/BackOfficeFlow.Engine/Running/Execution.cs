@@ -20,6 +20,9 @@ sealed class Execution
     public required string NodeId { get; init; }
     public required Execution? Parent { get; init; }
     public string? Tag { get; init; }
+
+    /// <summary>How many executions it stands in.</summary>
+    public int Depth { get; init; }
     public ExecutionStatus Status { get; set; }
 
     /// <summary>Set when a burst begins: the compiled node, never saved.</summary>

@@ -71,6 +71,7 @@ public sealed partial class Instance
             NodeId = json.GetProperty("n").GetString()!,
             Parent = parent,
             Tag = json.TextOf("t"),
+            Depth = parent is null ? 0 : parent.Depth + 1,
             Status = (ExecutionStatus)json.GetProperty("s").GetInt32(),
             Asked = json.TryGetProperty("a", out var asked) ? (Ask)asked.GetInt32() : Ask.Execute,
             IsTrigger = json.FlagOf("tr"),

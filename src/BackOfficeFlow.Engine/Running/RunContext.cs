@@ -46,30 +46,39 @@ sealed class RunContext(
     }
 
     public override object? GetInput(string name) => scope.At(current).GetInput(name);
-    
+
     // An output of the nearest workflow around the step that has one of this name.
     public override void SetOutput(string name, object? value)
     {
         for (var user = current.Parent; user is not null; user = user.Parent)
             if (user.Node.Used is { } used && used.Outputs.Any(output => output.Name == name))
             {
-                user.Extra![name] = Values.Normalize(value);
+                user.Extra![name] = scope.Charge(Values.Normalize(value));
                 return;
             }
-        instance.Output[name] = Values.Normalize(value);
+        instance.Output[name] = scope.Charge(Values.Normalize(value));
     }
 
     public override void Declare(string name, object? value) =>
-        (current.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = Values.Normalize(value);
+        (current.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = scope.Charge(Values.Normalize(value));
 
     public override object? Recall(string key) => current.Memory?.GetValueOrDefault(key);
 
     public override void Remember(string key, object? value) =>
-        (current.Memory ??= new Dictionary<string, object?>(StringComparer.Ordinal))[key] = value is IRemembered ? value : Values.Normalize(value);
+        (current.Memory ??= new Dictionary<string, object?>(StringComparer.Ordinal))[key] = value is IRemembered ? value : scope.Charge(Values.Normalize(value));
 
     public override void Note(string what, IReadOnlyDictionary<string, object?> details) => addEvent(current, what, details);
-    public override void WriteLine(string? text) => burst.Console.Add(text ?? "");
-    public override void After(Effect effect) => burst.Effects.Add(effect);
+    public override void WriteLine(string? text)
+    {
+        scope.Charge(text);
+        burst.Console.Add(text ?? "");
+    }
+
+    public override void After(Effect effect)
+    {
+        scope.Charge(effect.Payload);
+        burst.Effects.Add(effect);
+    }
 
     public override ValueTask<bool> IsPublished(string definitionId) => children.IsPublished(definitionId);
     public override IReadOnlyList<Guid> StartChildren(string definitionId, IReadOnlyList<ChildInput> starts, Stimulus? wait) => children.StartAfter(definitionId, starts, wait);
@@ -89,12 +98,12 @@ sealed class RunContext(
         if (workflow.ReadsOutputs)
         {
             instance.Outputs[RunScope.Key(execution.Node.Key, output.Name)] = value;
-            instance.LastResult = value;
+            instance.LastResult = scope.Charge(value);
         }
         // What a used workflow leaves goes to its user's scope, not to its own.
         var home = execution.Node.Used is null ? execution : execution.Parent!;
         if (output.Target is { } target && !scope.At(home).TrySetVariableById(target, value))
-            instance.Output[target] = value;
+            instance.Output[target] = scope.Charge(value);
     }
 
     public override ValueTask<object?> Evaluate(string inputName, IReadOnlyDictionary<string, object?>? extra = null)

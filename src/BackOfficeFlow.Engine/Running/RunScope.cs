@@ -5,6 +5,8 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>What expressions see from one execution outwards. One object serves a burst: it is pointed at the execution of the moment.</summary>
 sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) : Scope
 {
+    const int Light = 64;
+
     Execution current = null!;
     IReadOnlyDictionary<string, object?>? extra;
 
@@ -13,6 +15,17 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         current = execution;
         extra = values;
         return this;
+    }
+
+    /// <summary>About how many bytes were put into the instance since it was last weighed.</summary>
+    public long Charged { get; set; }
+
+    /// <summary>Counts a value that the instance is to hold.</summary>
+    public object? Charge(object? value)
+    {
+        if (value is string { Length: > Light } or List<object?> or IReadOnlyDictionary<string, object?> or byte[])
+            Charged += Weight.Of(value);
+        return value;
     }
 
     public override Guid InstanceId => instance.Id;
@@ -89,7 +102,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         {
             if (execution.Extra is { } dynamic && dynamic.ContainsKey(name))
             {
-                dynamic[name] = Values.Normalize(value);
+                dynamic[name] = Charge(Values.Normalize(value));
                 return;
             }
             if (SlotByName(execution, name) is >= 0 and var slot)
@@ -99,7 +112,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
             }
         }
         var home = Home();
-        (home.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = Values.Normalize(value);
+        (home.Extra ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = Charge(Values.Normalize(value));
     }
 
     public bool TrySetVariableById(string id, object? value)
@@ -113,7 +126,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
             }
             if (execution.Extra is { } dynamic && dynamic.ContainsKey(id))
             {
-                dynamic[id] = Values.Normalize(value);
+                dynamic[id] = Charge(Values.Normalize(value));
                 return true;
             }
         }
@@ -125,7 +138,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         var variable = execution.Node.Variables[slot];
         try
         {
-            execution.Slots![slot] = Values.Fit(value, variable.TypeName, variable.IsArray, workflow.StrictConversion);
+            execution.Slots![slot] = Charge(Values.Fit(value, variable.TypeName, variable.IsArray, workflow.StrictConversion));
         }
         catch (ValueException broken)
         {
