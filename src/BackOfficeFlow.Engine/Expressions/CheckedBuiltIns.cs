@@ -13,6 +13,9 @@ namespace BackOfficeFlow.Engine.Expressions;
 /// </summary>
 static class CheckedBuiltIns
 {
+    const int MaxDepth = 200;
+    const int MaxGenerators = 50;
+
     static readonly string[] Removed =
     [
         "ArrayBuffer", "SharedArrayBuffer", "Atomics", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array",
@@ -23,6 +26,14 @@ static class CheckedBuiltIns
     {
         foreach (var name in Removed)
             engine.Global.Delete(name);
+
+        // Generators that ask generators are no calls to the recursion limit.
+        foreach (var kind in new[] { "function*(){}", "async function*(){}" })
+            foreach (var step in new[] { "next", "return", "throw" })
+                LimitDepth(engine, engine.Evaluate($"Object.getPrototypeOf({kind}).prototype").AsObject(), step);
+
+        // It puts any number of texts together, and they need stand in no array.
+        engine.Global.Get("String").AsObject().Delete("raw");
 
         var text = engine.Global.Get("String").AsObject().Get("prototype").AsObject();
         Wrap(engine, text, "repeat", (self, arguments) => Length(self) * Math.Max(0, TypeConverter.ToInteger(arguments.At(0))), limit);
@@ -42,6 +53,7 @@ static class CheckedBuiltIns
         Wrap(engine, array, "toLocaleString", (self, _) => Joined(self, 1, limit), limit);
 
         Wrap(engine, engine.Intrinsics.Array, "from", (_, arguments) => Count(arguments.At(0)), limit);
+        Wrap(engine, engine.Global.Get("JSON").AsObject(), "parse", (_, arguments) => IsTooDeep(arguments.At(0)) ? double.PositiveInfinity : 0, limit);
         Wrap(engine, engine.Global.Get("JSON").AsObject(), "stringify", (_, arguments) => JsonLength(arguments.At(0), limit, 0), limit);
     }
 
@@ -66,9 +78,52 @@ static class CheckedBuiltIns
         owner.FastSetProperty(name, new Jint.Runtime.Descriptors.PropertyDescriptor(replacement, writable: true, enumerable: false, configurable: true));
     }
 
-    static JavaScriptException TooLong(ScriptEngine engine, int limit) => new((Jint.Native.Error.ErrorConstructor)engine.Global.Get("RangeError"), $"The result would be longer than {limit} characters or items.");
+    static void LimitDepth(ScriptEngine engine, ObjectInstance owner, string name)
+    {
+        var original = owner.Get(name);
+        var depth = 0;
+        var replacement = new ClrFunction(engine, name, (self, arguments) =>
+        {
+            if (depth >= MaxGenerators)
+                throw new JavaScriptException((Jint.Native.Error.ErrorConstructor)engine.Global.Get("RangeError"), $"More than {MaxGenerators} generators ask one another.");
+            depth++;
+            try
+            {
+                return engine.Call(original, self, arguments);
+            }
+            finally
+            {
+                depth--;
+            }
+        });
+        owner.FastSetProperty(name, new Jint.Runtime.Descriptors.PropertyDescriptor(replacement, writable: true, enumerable: false, configurable: true));
+    }
 
-    static double Length(JsValue value) => value.IsString() ? value.AsString().Length : value is JsArray array ? Joined(array, 1, int.MaxValue) : 24;
+    static JavaScriptException TooLong(ScriptEngine engine, int limit) => new((Jint.Native.Error.ErrorConstructor)engine.Global.Get("RangeError"), $"The result would be longer than {limit} characters or items, or nest more than {MaxDepth} levels deep.");
+
+    static double Length(JsValue value) => Length(value, 0);
+
+    static double Length(JsValue value, int depth) => value.IsString() ? value.AsString().Length : value is JsArray array ? Joined(array, 1, int.MaxValue, depth + 1) : 24;
+
+    static bool IsTooDeep(JsValue json)
+    {
+        if (!json.IsString())
+            return false;
+        var (depth, isText, isEscaped) = (0, false, false);
+        foreach (var letter in json.AsString())
+        {
+            if (isText)
+            {
+                (isText, isEscaped) = (letter != '"' || isEscaped, letter == '\\' && !isEscaped);
+                continue;
+            }
+            isText = letter == '"';
+            depth += letter is '[' or '{' ? 1 : letter is ']' or '}' ? -1 : 0;
+            if (depth > MaxDepth)
+                return true;
+        }
+        return false;
+    }
 
     static double Count(JsValue value) => value is ObjectInstance instance && instance.Get("length") is var length && length.IsNumber() ? length.AsNumber() : Length(value);
 
@@ -83,13 +138,15 @@ static class CheckedBuiltIns
         return length + hits * replacement.Length * (replacement.Contains('$', StringComparison.Ordinal) ? length + 1 : 1) is var worst && replacement.Length == 0 ? length : worst;
     }
 
-    static double Joined(JsValue self, double separator, int limit)
+    static double Joined(JsValue self, double separator, int limit, int depth = 0)
     {
+        if (depth > MaxDepth)
+            return double.PositiveInfinity;
         if (self is not JsArray array)
             return Count(self) * (24 + separator);
         double sum = 0;
         for (uint i = 0; i < array.Length && sum <= limit; i++)
-            sum += separator + Length(array[i]);
+            sum += separator + Length(array[i], depth);
         return sum;
     }
 
@@ -97,8 +154,10 @@ static class CheckedBuiltIns
     {
         if (value.IsString())
             return value.AsString().Length + 2;
-        if (value is not ObjectInstance instance || depth > 100)
+        if (value is not ObjectInstance instance)
             return 24;
+        if (depth > MaxDepth)
+            return double.PositiveInfinity;
         double sum = 2;
         if (value is JsArray array)
         {

@@ -19,6 +19,8 @@ public sealed class ScriptSyntaxException(string message, int line, int column) 
 /// </summary>
 sealed class JavaScript
 {
+    const int MaxDepth = 1_000;
+
     static readonly HashSet<string> Globals = new(StringComparer.Ordinal)
     {
         "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getCorrelationId",
@@ -28,6 +30,9 @@ sealed class JavaScript
 
     public required Prepared<Script> Program { get; init; }
     public required bool NeedsOwnEngine { get; init; }
+
+    /// <summary>It can build something of any depth.</summary>
+    public required bool NeedsDeepStack { get; init; }
 
     /// <summary>Functions such as getOrder and setOrder that the script calls: they are handed to it.</summary>
     public required string[] Accessors { get; init; }
@@ -43,6 +48,9 @@ sealed class JavaScript
     public static JavaScript Prepare(string source)
     {
         var script = Parse(source);
+        var shape = ScriptShape.Of(script);
+        if (shape.Depth > MaxDepth)
+            throw new ScriptSyntaxException($"The script nests {shape.Depth} levels deep; {MaxDepth} are allowed.", 1, 1);
         var names = new NameCollector();
         names.Visit(script);
 
@@ -59,6 +67,7 @@ sealed class JavaScript
         {
             Program = PrepareText(text),
             NeedsOwnEngine = body is null,
+            NeedsDeepStack = shape.CanRepeat,
             Accessors = accessors,
             VariableNames = [.. names.VariableMembers.Order(StringComparer.Ordinal)],
             UsesVariables = names.Identifiers.Contains("variables"),

@@ -10,6 +10,11 @@ sealed class JavaScriptPool(ScriptLimits limits)
 
     public object? Run(JavaScript script, Scope scope, List<string>? outcomes)
     {
+        return script.NeedsDeepStack ? DeepStack.Run(() => RunHere(script, scope, outcomes)) : RunHere(script, scope, outcomes);
+    }
+
+    object? RunHere(JavaScript script, Scope scope, List<string>? outcomes)
+    {
         if (script.NeedsOwnEngine)
         {
             using var own = new JavaScriptSession(limits, isShared: false);

@@ -9,15 +9,20 @@ namespace BackOfficeFlow.Engine.Expressions;
 public sealed class LiquidTemplate
 {
     const int MaxIterations = 100_000;
+    const int MaxNesting = 100;
     const int MaxMilliseconds = 5_000;
 
     readonly Template template;
+
+    static LiquidTemplate() => Template.RegisterTag<LimitedCapture>("capture");
 
     LiquidTemplate(Template template) => this.template = template;
 
     /// <exception cref="LiquidTextException">The text is no Liquid; the message says why.</exception>
     public static LiquidTemplate Parse(string source)
     {
+        if (NestsTooDeeply(source))
+            throw new LiquidTextException($"Its blocks nest more than {MaxNesting} levels deep.", null);
         try
         {
             var template = Template.Parse(source, SyntaxCompatibility.DotLiquid22a);
@@ -29,6 +34,25 @@ public sealed class LiquidTemplate
             throw new LiquidTextException(broken.Message, broken);
         }
     }
+
+    // The parser follows blocks by recursion.
+    static bool NestsTooDeeply(string source)
+    {
+        var depth = 0;
+        for (var at = source.IndexOf("{%", StringComparison.Ordinal); at >= 0; at = source.IndexOf("{%", at + 2, StringComparison.Ordinal))
+        {
+            var tag = source.AsSpan(at + 2).TrimStart("- \t\r\n");
+            if (tag.StartsWith("end", StringComparison.Ordinal))
+                depth--;
+            else if (Blocks.Any(block => source.AsSpan(at + 2).TrimStart("- \t\r\n").StartsWith(block, StringComparison.Ordinal)))
+                depth++;
+            if (depth > MaxNesting)
+                return true;
+        }
+        return false;
+    }
+
+    static readonly string[] Blocks = ["if", "unless", "for", "case", "capture", "comment", "raw", "literal", "tablerow", "block"];
 
     /// <summary>What is wrong with a text; null when it is well.</summary>
     public static string? Check(string source)
@@ -57,7 +81,9 @@ public sealed class LiquidTemplate
         context.AddFilters(typeof(Filters));
         try
         {
-            return template.Render(new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
+            using var text = new LimitedWriter();
+            template.Render(text, new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
+            return text.ToString();
         }
         catch (Exception broken) when (broken is LiquidException or OperationCanceledException or System.TimeoutException or FormatException or InvalidCastException or System.ArgumentException or OverflowException)
         {
@@ -80,6 +106,16 @@ public sealed class LiquidTemplate
     {
         public static string Json(object? input) => Values.ToJson(FromTemplate(input));
 
+        public static string Append(string? input, string? more) => Join(input, more);
+
+        public static string Prepend(string? input, string? more) => Join(more, input);
+
+        static string Join(string? first, string? second)
+        {
+            LimitedWriter.Check(first?.Length ?? 0, second?.Length ?? 0);
+            return first + second;
+        }
+
         public static string Base64(string? input) => Convert.ToBase64String(Encoding.UTF8.GetBytes(input ?? ""));
 
         public static List<string> Keys(object? input) => input is Hash map ? [.. map.Keys] : [];
@@ -94,4 +130,4 @@ public sealed class LiquidTemplate
 }
 
 /// <summary>A text is no Liquid, or could not be filled.</summary>
-public sealed class LiquidTextException(string message, Exception inner) : Exception(message, inner);
+public sealed class LiquidTextException(string message, Exception? inner) : Exception(message, inner);

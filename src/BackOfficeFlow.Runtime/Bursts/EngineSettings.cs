@@ -1,65 +1,56 @@
 using System.Globalization;
 using BackOfficeFlow.Data;
-using BackOfficeFlow.Engine.Expressions;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.Extensions.Configuration;
 
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>What a host decides about the engine: the switches that Elsa leaves to it, and how far one burst may go.</summary>
-public static class EngineSettings
+public sealed class EngineSettings
 {
-    static readonly EngineOptions Usual = new();
+    readonly IConfiguration configuration;
+
+    EngineSettings(IConfiguration configuration) => this.configuration = configuration;
 
     /// <exception cref="SettingException">A value is none of those allowed, or outside its limits.</exception>
-    public static EngineOptions Read(IConfiguration configuration)
+    public static EngineOptions Read(IConfiguration configuration) => new EngineSettings(configuration).Read(new EngineOptions());
+
+    EngineOptions Read(EngineOptions usual) => usual with
     {
-        var section = configuration.GetSection("Engine");
-        return Usual with
+        FlowchartMode = Choice<FlowchartMode>("Engine:FlowchartMode", usual.FlowchartMode),
+        IncidentStrategy = Choice<IncidentStrategy>("Engine:IncidentStrategy", usual.IncidentStrategy),
+        StrictConversion = Choice<Conversion>("Engine:ValueConversion", Conversion.Strict) == Conversion.Strict,
+        KeepOutputsAfterWait = Choice<Fate>("Engine:OutputsAfterWait", Fate.Kept) == Fate.Kept,
+        KeepUnstoredVariables = Choice<Fate>("Engine:UnstoredVariables", Fate.Kept) == Fate.Kept,
+        StepsPerBurst = (int)Number("Engine:StepsPerBurst", 100, 100_000_000, usual.StepsPerBurst),
+        TimePerBurst = TimeSpan.FromSeconds(Number("Engine:SecondsPerBurst", 1, 3_600, (long)usual.TimePerBurst.TotalSeconds)),
+        BytesPerInstance = Number("Engine:MegabytesPerInstance", 1, 1_024, usual.BytesPerInstance >> 20) << 20,
+        Nesting = (int)Number("Engine:Nesting", 10, 600, usual.Nesting),
+        Scripts = usual.Scripts with
         {
-            FlowchartMode = OneOf(section, "FlowchartMode", Usual.FlowchartMode),
-            IncidentStrategy = OneOf(section, "IncidentStrategy", Usual.IncidentStrategy),
-            StrictConversion = Word(section, "ValueConversion", "strict", "lenient", Usual.StrictConversion),
-            KeepOutputsAfterWait = Word(section, "OutputsAfterWait", "kept", "lost", Usual.KeepOutputsAfterWait),
-            KeepUnstoredVariables = Word(section, "UnstoredVariables", "kept", "lost", Usual.KeepUnstoredVariables),
-            StepsPerBurst = (int)Number(section, "Limits:StepsPerBurst", 100, 100_000_000, Usual.StepsPerBurst),
-            TimePerBurst = TimeSpan.FromSeconds(Number(section, "Limits:SecondsPerBurst", 1, 3_600, (long)Usual.TimePerBurst.TotalSeconds)),
-            BytesPerInstance = Number(section, "Limits:MegabytesPerInstance", 1, 1_024, Usual.BytesPerInstance >> 20) << 20,
-            Nesting = (int)Number(section, "Limits:Nesting", 10, 600, Usual.Nesting),
-            Scripts = ReadScripts(section, Usual.Scripts)
-        };
-    }
-
-    // Under two seconds a busy machine stops scripts that do nothing wrong.
-    static ScriptLimits ReadScripts(IConfigurationSection section, ScriptLimits usual) => usual with
-    {
-        Time = TimeSpan.FromSeconds(Number(section, "Scripts:Seconds", 2, 300, (long)usual.Time.TotalSeconds)),
-        Memory = Number(section, "Scripts:Megabytes", 4, 1_024, usual.Memory >> 20) << 20,
-        Statements = (int)Number(section, "Scripts:Statements", 1_000, 100_000_000, usual.Statements),
-        Recursion = (int)Number(section, "Scripts:Recursion", 10, 1_000, usual.Recursion)
+            // Under two seconds a busy machine stops scripts that do nothing wrong.
+            Time = TimeSpan.FromSeconds(Number("Engine:ScriptSeconds", 2, 300, (long)usual.Scripts.Time.TotalSeconds)),
+            Memory = Number("Engine:ScriptMegabytes", 4, 1_024, usual.Scripts.Memory >> 20) << 20,
+            Statements = (int)Number("Engine:ScriptStatements", 1_000, 100_000_000, usual.Scripts.Statements),
+            Recursion = (int)Number("Engine:ScriptRecursion", 10, 1_000, usual.Scripts.Recursion)
+        }
     };
 
-    static T OneOf<T>(IConfigurationSection section, string key, T usual) where T : struct, Enum => section[key] switch
+    enum Conversion { Strict, Lenient }
+
+    enum Fate { Kept, Lost }
+
+    T Choice<T>(string key, T usual) where T : struct, Enum => configuration[key] switch
     {
         null or "" => usual,
-        { } text when Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(text[0]) => value,
-        { } text => throw new SettingException(Full(section, key), $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}. Leave it out for {usual}.")
+        { } text when Enum.TryParse<T>(text, ignoreCase: true, out var value) && char.IsLetter(text[0]) => value,
+        { } text => throw new SettingException(key, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>())}. Leave it out for {usual}.")
     };
 
-    static bool Word(IConfigurationSection section, string key, string yes, string no, bool usual) => section[key]?.ToLowerInvariant() switch
-    {
-        null or "" => usual,
-        var word when word == yes => true,
-        var word when word == no => false,
-        _ => throw new SettingException(Full(section, key), $"'{section[key]}' is neither '{yes}' nor '{no}'. Leave it out for '{(usual ? yes : no)}'.")
-    };
-
-    static long Number(IConfigurationSection section, string key, long least, long most, long usual) => section[key] switch
+    long Number(string key, long least, long most, long usual) => configuration[key] switch
     {
         null or "" => usual,
         { } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
-        { } text => throw new SettingException(Full(section, key), $"'{text}' is not a whole number from {least} to {most}. Leave it out for {usual}.")
+        { } text => throw new SettingException(key, $"'{text}' is not a whole number from {least} to {most}. Leave it out for {usual}.")
     };
-
-    static string Full(IConfigurationSection section, string key) => $"{section.Path}:{key}";
 }

@@ -26,7 +26,7 @@ public sealed class EngineSettingsTests
     [Fact]
     public void Limits_are_set_in_units_that_people_write()
     {
-        var options = Read(("Engine:Limits:SecondsPerBurst", "5"), ("Engine:Limits:MegabytesPerInstance", "2"), ("Engine:Scripts:Seconds", "3"));
+        var options = Read(("Engine:SecondsPerBurst", "5"), ("Engine:MegabytesPerInstance", "2"), ("Engine:ScriptSeconds", "3"));
 
         options.TimePerBurst.ShouldBe(TimeSpan.FromSeconds(5));
         options.BytesPerInstance.ShouldBe(2 << 20);
@@ -36,10 +36,10 @@ public sealed class EngineSettingsTests
     [Theory]
     [InlineData("Engine:FlowchartMode", "Petri", "Counter, Token")]
     [InlineData("Engine:FlowchartMode", "1", "Counter, Token")]
-    [InlineData("Engine:ValueConversion", "loose", "'strict' nor 'lenient'")]
-    [InlineData("Engine:Limits:StepsPerBurst", "-1", "100 to 100000000")]
-    [InlineData("Engine:Limits:Nesting", "601", "10 to 600")]
-    [InlineData("Engine:Scripts:Seconds", "0.5", "2 to 300")]
+    [InlineData("Engine:ValueConversion", "loose", "Strict, Lenient")]
+    [InlineData("Engine:StepsPerBurst", "-1", "100 to 100000000")]
+    [InlineData("Engine:Nesting", "601", "10 to 600")]
+    [InlineData("Engine:ScriptSeconds", "0.5", "2 to 300")]
     public void A_wrong_value_stops_the_start_and_says_what_is_right(string key, string value, string says)
     {
         var refused = Should.Throw<SettingException>(() => Read((key, value)));
