@@ -8,8 +8,6 @@ public sealed class Deadlines(PublishedCalendars calendars)
 {
     const string Key = "es";
 
-    Calendar? known;
-
     public async Task<DateTimeOffset> After(DateTimeOffset start, string duration, CancellationToken cancel) =>
         DueDates.From(start, duration, await Calendar(cancel));
 
@@ -20,5 +18,5 @@ public sealed class Deadlines(PublishedCalendars calendars)
         new BusinessTime(await Calendar(cancel)).EndOfDay(LocalDate.FromDateOnly(day));
 
     /// <summary>The calendar itself, for a rule that counts in a way of its own.</summary>
-    public async Task<Calendar> Calendar(CancellationToken cancel) => known ??= await calendars.Find(Key, cancel);
+    public Task<Calendar> Calendar(CancellationToken cancel) => calendars.Find(Key, cancel);
 }

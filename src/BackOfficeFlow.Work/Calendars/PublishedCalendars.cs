@@ -20,7 +20,13 @@ public sealed class PublishedCalendars(Configurations configurations)
     // A published version never changes, nor what came before it: what was made of it stays right.
     static readonly ConcurrentDictionary<Guid, Calendar> Known = new();
 
-    public async Task<Calendar> Find(string key, CancellationToken cancel)
+    // A file of parcels asks for the same calendar thousands of times within one transaction; whoever comes after an edit has a scope of his own.
+    readonly Dictionary<string, Calendar> found = new(StringComparer.Ordinal);
+
+    public async Task<Calendar> Find(string key, CancellationToken cancel) =>
+        found.TryGetValue(key, out var before) ? before : found[key] = await Look(key, cancel);
+
+    async Task<Calendar> Look(string key, CancellationToken cancel)
     {
         var item = await configurations.Latest(CalendarKind.Name, FullKey(key), cancel);
         if (item is not null)

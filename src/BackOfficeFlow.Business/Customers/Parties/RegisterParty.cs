@@ -37,24 +37,24 @@ public sealed record RegisterParty(string Number, PartyKind Kind, LegalForm Lega
         public async Task<Guid> Handle(RegisterParty request, CancellationToken cancel)
         {
             var standing = await db.Set<Party>().Include(row => row.ContactPoints).FirstOrDefaultAsync(row => row.Number == request.Number, cancel);
-            var party = request.Put(standing, db, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var party = standing ?? request.Make(now);
+            if (standing is null)
+                db.Add(party);
+            db.AddRange(request.Update(party, now));
             await db.SaveChangesAsync(cancel);
             return party.Id;
         }
     }
 
-    /// <summary>Puts the party into the context, as the request says: the one that stands with its contact points, or else a new one.</summary>
-    internal Party Put(Party? standing, BackOfficeDb db, DateTimeOffset now)
-    {
-        var party = standing ?? new Party { Id = Guid.CreateVersion7(now), Number = Number, Kind = Kind, LegalForm = LegalForm, Name = Name, CreatedAt = now };
-        if (standing is null)
-            db.Add(party);
+    internal Party Make(DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), Number = Number, Kind = Kind, LegalForm = LegalForm, Name = Name, CreatedAt = now };
 
+    /// <summary>Brings a party up to date whose contact points are known.</summary>
+    /// <returns>The contact points that are new.</returns>
+    internal IReadOnlyList<ContactPoint> Update(Party party, DateTimeOffset now)
+    {
         party.Update(this);
-        foreach (var (kind, value) in Points())
-            if (party.ReachAt(kind, value, preferredOrder: 1, now) is { } added)
-                db.Add(added);
-        return party;
+        return [.. Points().Select(point => party.ReachAt(point.Kind, point.Value, preferredOrder: 1, now)).OfType<ContactPoint>()];
     }
 
     IEnumerable<(ContactKind Kind, string Value)> Points()

@@ -30,7 +30,7 @@ sealed class OrderIntake(BackOfficeDb db, Dialect dialect, Carriers carriers, Pa
             (await db.Set<Shipment>().Where(row => senders.Contains(row.Carrier) && tracked.Contains(row.TrackingNumber)).Select(row => row.Carrier + "/" + row.TrackingNumber).ToListAsync(cancel))
                 .ToHashSet(dialect.Texts))
         {
-            New = new(db, dialect)
+            New = new(db, dialect), NewCustomers = new(dialect.Texts)
         };
     }
 
@@ -69,12 +69,29 @@ sealed class OrderIntake(BackOfficeDb db, Dialect dialect, Carriers carriers, Pa
 
     SalesOrder Open(ToldOrder told, StandingOrders standing, DateTimeOffset now)
     {
-        var customer = told.Customer.Put(standing.Customers.GetValueOrDefault(told.Customer.Number), db, now);
-        standing.Customers[customer.Number] = customer;
-        var order = told.Order.Make(customer.Id, now);
+        var order = told.Order.Make(TakeCustomer(told.Customer, standing, now).Id, now);
         standing.New.Add(order);
         order.Lines.ForEach(standing.New.Add);
         return standing.Orders[order.Number] = order;
+    }
+
+    Party TakeCustomer(RegisterParty told, StandingOrders standing, DateTimeOffset now)
+    {
+        if (standing.Customers.TryGetValue(told.Number, out var known))
+        {
+            db.AddRange(told.Update(known, now));
+            return known;
+        }
+
+        if (!standing.NewCustomers.TryGetValue(told.Number, out var customer))
+        {
+            customer = standing.NewCustomers[told.Number] = told.Make(now);
+            standing.New.Add(customer);
+        }
+
+        foreach (var point in told.Update(customer, now))
+            standing.New.Add(point);
+        return customer;
     }
 
     static bool Add(SalesOrder order, OrderedItem article, StandingOrders standing, DateTimeOffset now)
@@ -105,6 +122,8 @@ sealed record ToldOrder(RegisterParty Customer, RegisterOrder Order, RegisterShi
 /// <summary>What stands already of that which some rows tell, by number; parcels by carrier and tracking number. Rows that are taken are added.</summary>
 sealed record StandingOrders(Dictionary<string, SalesOrder> Orders, Dictionary<string, Party> Customers, HashSet<string> Parcels)
 {
-    /// <summary>Orders, articles and parcels to be written. Customers are tracked, and saved first: orders point to them.</summary>
+    /// <summary>All that is to be written. Only customers who stand already are tracked: they may change.</summary>
     public required NewRows New { get; init; }
+
+    public required Dictionary<string, Party> NewCustomers { get; init; }
 }
