@@ -1,6 +1,7 @@
 using BackOfficeFlow.Business.Orders;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Messages;
 using BackOfficeFlow.Work.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -122,8 +123,7 @@ public sealed class DemoCompanyTests(DemoCompanyTests.Fresh house) : IClassFixtu
         await using var app = DemoHouse.Build(folder, house.Clock, []);
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var starting = app.StartAsync(broken.Token);
-        while (!starting.IsCompleted && await Done(app) < after)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
+        await Eventually.Is($"{after} steps of the past are done", async () => starting.IsCompleted || await Done(app) >= after, TimeSpan.FromMinutes(2), Cancel);
         await broken.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(starting);
