@@ -14,6 +14,7 @@ namespace BackOfficeFlow.Work.Cases;
 public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
 {
     const int MostTasks = 100;
+    const int MostRelated = 50;
 
     // In customProperties.backOfficeFlow: the variable, or the part of it, that readers of a case see.
     const string DataSwitch = "caseData";
@@ -25,8 +26,8 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
         {
             var row = await db.Set<WorkflowInstance>().AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == request.InstanceId, cancel)
                 ?? throw new RuleBrokenException(Texts.Of("CaseUnknown")) { Code = "not-found" };
-            var workflow = await workflows.Find(row.ConfigurationItemId, cancel);
             var instance = Instance.Open(row.State);
+            var workflow = await workflows.Find(row.ConfigurationItemId, instance.Pins, cancel);
             var names = await processes.Of([row.DefinitionId], cancel);
             var journal = await db.Set<JournalEntry>().AsNoTracking()
                 .Where(entry => entry.InstanceId == row.Id)
@@ -55,8 +56,22 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
                 Tasks = await texts.Lines(tasks, transaction.Now, cancel),
                 Waits = await Waits(row, workflow, cancel),
                 Incidents = await Incidents(instance, workflow, row.Area, cancel),
+                Parent = row.ParentInstanceId is null ? null : await Related(other => other.Id == row.ParentInstanceId, cancel) is [var parent] ? parent : null,
+                Children = await Related(other => other.ParentInstanceId == row.Id, cancel),
                 MayRepair = TaskAccess.IsSupervisor(current.Caller)
             };
+        }
+
+        /// <summary>Cases that this one was started by, or has started: those that need somebody come first, then the open ones.</summary>
+        async Task<IReadOnlyList<CaseLink>> Related(System.Linq.Expressions.Expression<Func<WorkflowInstance, bool>> which, CancellationToken cancel)
+        {
+            var rows = await db.Set<WorkflowInstance>().AsNoTracking().Where(which)
+                .OrderByDescending(other => other.NeedsAttention).ThenBy(other => other.FinishedAt != null).ThenBy(other => other.CreatedAt).ThenBy(other => other.Id)
+                .Select(other => new { other.Id, other.CaseKey, other.Name, other.DefinitionId, other.SubStatus, other.NeedsAttention })
+                .Take(MostRelated)
+                .ToListAsync(cancel);
+            var names = await processes.Of([.. rows.Select(other => other.DefinitionId).Distinct()], cancel);
+            return [.. rows.Select(other => new CaseLink(other.Id, other.Name ?? other.CaseKey, names[other.DefinitionId], CaseStandings.Of(other.SubStatus, other.NeedsAttention)))];
         }
 
         /// <summary>Every file that the case was opened with, and that its tasks have brought.</summary>
@@ -147,9 +162,16 @@ public sealed record CaseView(Guid Id, string CaseKey, string Process)
     public IReadOnlyList<CaseWait> Waits { get; init; } = [];
     public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];
 
+    /// <summary>The case that started this one, and those that this one has started.</summary>
+    public CaseLink? Parent { get; init; }
+    public IReadOnlyList<CaseLink> Children { get; init; } = [];
+
     /// <summary>The reader may repeat a failed step and end the case.</summary>
     public bool MayRepair { get; init; }
 }
+
+/// <summary>Another case that this one belongs to.</summary>
+public sealed record CaseLink(Guid Id, string Title, string Process, CaseStanding Standing);
 
 /// <summary>What a case waits for besides its tasks; <paramref name="DueAt"/> is when it goes on by itself.</summary>
 public sealed record CaseWait(string Step, DateTimeOffset Since, DateTimeOffset? DueAt);

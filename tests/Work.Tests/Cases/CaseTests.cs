@@ -48,6 +48,21 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_case_links_to_the_cases_that_it_started_and_they_to_it()
+    {
+        await house.Publish(ConfigurationKinds.Definition, "test", "child", Encoding.UTF8.GetBytes(
+            """{"id":"c1","definitionId":"child","name":"Child","version":1,"root":{"id":"bad","type":"Elsa.Fault","message":{"typeName":"String","expression":{"type":"Literal","value":"no"}}}}"""));
+        await house.Publish(ConfigurationKinds.Definition, "test", "parent", Encoding.UTF8.GetBytes(
+            """{"id":"p1","definitionId":"parent","name":"Parent","version":1,"root":{"id":"call","type":"Elsa.DispatchWorkflow","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"child"}},"waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":true}}}}"""));
+        var parent = await house.Send(new StartWorkflow(new StartInstance("parent", new Dictionary<string, object?>())));
+
+        var child = (await house.Send(new ShowCase(parent.InstanceId), Ana)).Children.ShouldHaveSingleItem();
+
+        (child.Process, child.Standing).ShouldBe(("Child", CaseStanding.Attention));
+        (await house.Send(new ShowCase(child.Id), Ana)).Parent!.Id.ShouldBe(parent.InstanceId);
+    }
+
+    [Fact]
     public async Task The_story_is_told_in_the_language_of_whoever_reads_it()
     {
         var id = await Refund.Open(house);
