@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Runtime;
@@ -6,6 +7,9 @@ namespace BackOfficeFlow.Runtime;
 /// <summary>Finds and publishes configured items: definitions, forms, tables, texts, templates.</summary>
 public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, IEnumerable<IPublicationFollower> followers)
 {
+    // Workflows that use each other around a circle are refused elsewhere; here they only must not run on for ever.
+    readonly HashSet<string> updating = new(StringComparer.Ordinal);
+
     /// <summary>
     /// The version that was in force at an instant: a running case uses the one of the instant it started. An item that was first published
     /// later gives its first version.
@@ -59,6 +63,8 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
         foreach (var follower in followers.Where(follower => follower.Kind == kind))
             await follower.Published(next, cancel);
+        if (kind == ConfigurationKinds.Definition)
+            await UpdateConsumers(next, cancel);
         return next;
     }
 
@@ -121,6 +127,19 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         };
         db.Add(next);
         return next;
+    }
+
+    // Only where the definition asks for it: those that have it as a step are published anew, with its new version.
+    async Task UpdateConsumers(ConfigurationItem published, CancellationToken cancel)
+    {
+        if (DefinitionReader.Read(published.Content).Definition is not { Options: { UsableAsActivity: true, AutoUpdateConsumers: true } } used)
+            return;
+        var others = await db.Set<ConfigurationItem>().AsNoTracking()
+            .Where(item => item.Kind == ConfigurationKinds.Definition && item.IsPublished && item.EntryKey != published.EntryKey)
+            .OrderBy(item => item.EntryKey).ToListAsync(cancel);
+        foreach (var other in others)
+            if (ConsumerUpdate.Point(other.Content, used) is { } pointed && updating.Add(other.EntryKey))
+                await Publish(other.Kind, other.Area, other.EntryKey, pointed, ConfigurationSource.Here, $"{published.EntryKey} {published.Version}", cancel);
     }
 }
 

@@ -119,9 +119,27 @@ public abstract partial class RuntimeContract
         (await Journal(young.InstanceId)).ShouldContain("use/new Completed");
     }
 
-    Task<ConfigurationItem> PublishStep(string line) => House.Publish(ConfigurationKinds.Definition, "test", "step", Encoding.UTF8.GetBytes(
+    [Fact]
+    public async Task A_new_version_that_asks_for_it_is_taken_up_by_the_definitions_that_use_it()
+    {
+        await PublishStep("old", autoUpdate: true);
+        await Publish("user", """{"id":"use","type":"StepByStep","workflowDefinitionId":"step","workflowDefinitionVersionId":"step-v1","note":"kept"}""");
+
+        await PublishStep("new", autoUpdate: true, version: 2);
+
+        var user = await House.Read(db => db.Set<ConfigurationItem>().SingleAsync(item => item.EntryKey == "user" && item.IsPublished));
+        user.Version.ShouldBe(2);
+        Encoding.UTF8.GetString(user.Content).ShouldContain("\"workflowDefinitionVersionId\": \"step-v2\"");
+        Encoding.UTF8.GetString(user.Content).ShouldContain("\"note\": \"kept\"");
+        var started = await House.Send(new StartWorkflow(new StartInstance("user", new Dictionary<string, object?>())));
+        await Tell(new EventStimulus("Go"));
+        (await Journal(started.InstanceId)).ShouldContain("use/new Completed");
+    }
+
+    Task<ConfigurationItem> PublishStep(string line, bool autoUpdate = false, int version = 1) => House.Publish(ConfigurationKinds.Definition, "test", "step", Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(Write.Sequence("step", Write.Event("Go"), Write.Line(line)))
-            .Replace("\"version\":1,\"root\"", "\"version\":1,\"name\":\"step by step\",\"options\":{\"usableAsActivity\":true},\"root\"", StringComparison.Ordinal)));
+            .Replace("\"version\":1,\"root\"", $"\"version\":{version},\"name\":\"step by step\",\"options\":{{\"usableAsActivity\":true,\"autoUpdateConsumingWorkflows\":{(autoUpdate ? "true" : "false")}}},\"root\"", StringComparison.Ordinal)
+            .Replace("step-v1", $"step-v{version}", StringComparison.Ordinal)));
 
     static string Call(string type, string definition, bool wait) => $$"""
         {"id":"call","type":"{{type}}","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{definition}}"} },"waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":{{(wait ? "true" : "false")}}} } }
