@@ -43,8 +43,8 @@ public sealed class EscapeTests
 
         await bench.Start();
 
-        // Twice the longest limit of one evaluation: a slow machine must not make it fail.
-        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        // Far beyond the limits of one evaluation, so that a busy machine does not make it fail: what this finds is an attempt that no limit ends.
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromMinutes(2));
         // What a template throws away at once is no danger; what it keeps is its text.
         if (language == "Liquid")
             bench.Console.Sum(line => line.Length).ShouldBeLessThanOrEqualTo(2_000_000);
