@@ -28,7 +28,8 @@ public static partial class Values
         ["DateTime"] = typeof(DateTimeOffset), ["DateTimeOffset"] = typeof(DateTimeOffset), ["DateOnly"] = typeof(DateOnly), ["TimeSpan"] = typeof(TimeSpan),
         ["ByteArray"] = typeof(byte[]), ["ObjectDictionary"] = typeof(Dictionary<string, object?>), ["StringDictionary"] = typeof(Dictionary<string, object?>),
         ["ObjectMap"] = typeof(Dictionary<string, object?>), ["StringMap"] = typeof(Dictionary<string, object?>),
-        ["JsonObject"] = typeof(Dictionary<string, object?>), ["JsonArray"] = typeof(List<object?>)
+        ["JsonObject"] = typeof(Dictionary<string, object?>), ["JsonArray"] = typeof(List<object?>), ["ExpandoObject"] = typeof(object),
+        ["JSON"] = typeof(object), ["JsonElement"] = typeof(object), ["JsonNode"] = typeof(object), ["Stream"] = typeof(object), ["HttpHeaders"] = typeof(Dictionary<string, object?>)
     };
 
     static readonly ConcurrentDictionary<string, Type?> Known = new(StringComparer.OrdinalIgnoreCase);
@@ -38,16 +39,10 @@ public static partial class Values
 
     static Type? Resolve(string name)
     {
-        if (Aliases.TryGetValue(name, out var type))
-            return type;
-        if (name is "JSON" or "JsonElement" or "JsonNode" or "Json" or "Stream")
-            return typeof(object);
-        if (name.EndsWith('?'))
-            return Resolve(name[..^1]);
-        if (name.EndsWith("[]", StringComparison.Ordinal) || (name.EndsWith('>') && name.IndexOf('<', StringComparison.Ordinal) > 0))
-            return typeof(List<object?>);
-        var bare = name.Split(',')[0];
-        return bare.StartsWith("System.", StringComparison.Ordinal) && !bare.Contains('`', StringComparison.Ordinal) ? Aliases.GetValueOrDefault(bare[(bare.LastIndexOf('.') + 1)..]) : null;
+        var written = TypeName.Read(name);
+        if (written.Item is { } item)
+            return Resolve(item) is null ? null : typeof(List<object?>);
+        return Aliases.GetValueOrDefault(written.Name);
     }
 
     /// <summary>Makes a value fit a variable or input of a definition, and keeps it in the domain.</summary>
@@ -56,12 +51,44 @@ public static partial class Values
         if (value is null)
             return null;
         if (isArray)
-            return Normalize(To(value, typeof(List<object?>), strict)) is List<object?> list ? FitItems(list, typeName, strict) : null;
+            return Normalize(To(value, typeof(List<object?>), strict)) is List<object?> list ? list.ConvertAll(item => Fit(item, typeName, false, strict)) : null;
+        if (typeName is not null && !Aliases.ContainsKey(typeName))
+        {
+            var written = TypeName.Read(typeName);
+            if (written.Item is { } item && TypeOf(item) is not null)
+                return FitCollection(value, item, written.IsSet, strict);
+        }
+        if (value is string && typeName?.ToUpperInvariant() is "JSON" or "JSONELEMENT" or "JSONNODE")
+            return FitJson(value, strict);
         return TypeOf(typeName) is { } type && type != typeof(object) ? Normalize(To(value, type, strict)) : Normalize(value);
     }
 
-    static List<object?> FitItems(List<object?> list, string? typeName, bool strict) =>
-        TypeOf(typeName) is { } type && type != typeof(object) ? list.ConvertAll(item => item is null ? null : Normalize(To(item, type, strict))) : list;
+    static List<object?>? FitCollection(object value, string item, bool isSet, bool strict)
+    {
+        var list = Fit(value, item, isArray: true, strict) as List<object?>;
+        if (list is null || !isSet)
+            return list;
+        var distinct = new List<object?>();
+        foreach (var member in list)
+            if (!distinct.Exists(other => AreEqual(other, member)))
+                distinct.Add(member);
+        return distinct;
+    }
+
+    // A document may stand in a text; any other text is a value of its own.
+    static object? FitJson(object value, bool strict)
+    {
+        if (value is not string text || text.AsSpan().TrimStart() is not ['{' or '[', ..])
+            return Normalize(value);
+        try
+        {
+            return ParseJson(text);
+        }
+        catch (JsonException)
+        {
+            return strict ? throw new ValueException(value, "JSON") : null;
+        }
+    }
 
     /// <summary>
     /// Converts to the type of a property. A value that does not fit throws <see cref="ValueException"/> when strict;
@@ -112,7 +139,7 @@ public static partial class Values
         if (target == typeof(byte[]))
             return value is string base64 ? System.Convert.FromBase64String(base64) : ((List<object?>)value).ConvertAll(item => System.Convert.ToByte(item, CultureInfo.InvariantCulture)).ToArray();
         if (target.IsPrimitive || target == typeof(decimal))
-            return ToNumber(value, target);
+            return ToNumber(value, target, strict);
         return ToComplex(value, target, strict);
     }
 
@@ -131,13 +158,15 @@ public static partial class Values
     static DateOnly ToDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : DateOnly.FromDateTime(ToInstant(text).UtcDateTime);
 
-    static object ToNumber(object value, Type target)
+    static object ToNumber(object value, Type target, bool strict)
     {
+        // A number with a fraction is rounded by hosts that are lenient; a text with one is no whole number to anybody.
+        var isText = value is string;
         if (value is string text)
             value = target == typeof(double) || target == typeof(float)
                 ? double.Parse(text, CultureInfo.InvariantCulture)
                 : decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (target != typeof(decimal) && target != typeof(double) && target != typeof(float) && value is decimal or double
+        if ((strict || isText) && target != typeof(decimal) && target != typeof(double) && target != typeof(float) && value is decimal or double
             && System.Convert.ToDouble(value, CultureInfo.InvariantCulture) % 1 != 0)
             throw new FormatException();
         return System.Convert.ChangeType(value, target, CultureInfo.InvariantCulture);

@@ -72,10 +72,10 @@ sealed class ActivityReader(List<Finding> findings)
         {
             children.Add(new NestedActivity(path, Read(value)));
         }
-        else if (value.ValueKind == JsonValueKind.Array)
+        else
         {
             var index = 0;
-            foreach (var item in value.EnumerateArray())
+            foreach (var item in value.Items())
             {
                 if (IsActivity(item))
                     children.Add(new NestedActivity(path, Read(item)));

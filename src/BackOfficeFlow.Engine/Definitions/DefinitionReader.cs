@@ -110,7 +110,7 @@ public static class DefinitionReader
 
     internal static IReadOnlyList<VariableDefinition> ReadVariables(JsonElement variables, string? activityId, List<Finding> findings)
     {
-        if (!variables.IsAbsent() && variables.ValueKind != JsonValueKind.Array)
+        if (!variables.IsAbsent() && variables.ValueKind != JsonValueKind.Array && variables.Property("$values").ValueKind != JsonValueKind.Array)
             findings.Add(Finding.Error("wrong-shape", activityId, "variables", "array", variables.ValueKind.ToString()));
 
         var result = new List<VariableDefinition>();
@@ -125,6 +125,8 @@ public static class DefinitionReader
             var typeName = variable.TextOf("typeName") ?? "Object";
             if (Values.TypeOf(typeName) is null)
                 findings.Add(Finding.Warning("unknown-variable-type", activityId, "variables", name, typeName));
+            if (variable.TextOf("storageDriverTypeName") is { Length: > 0 } driver && !VariableDefinition.IsKnownDriver(driver))
+                findings.Add(Finding.Warning("unknown-storage-driver", activityId, "variables", name, driver));
             result.Add(new VariableDefinition(variable.TextOf("id") ?? name, name, typeName, variable.FlagOf("isArray"), variable.Property("value"), variable.TextOf("storageDriverTypeName")));
         }
         return result;

@@ -13,5 +13,5 @@ public sealed record Finding(string Code, Severity Severity, string? ActivityId,
         new(code, Severity.Warning, activityId, property, arguments);
 }
 
-/// <summary>An error stops a definition from being published; a warning does not.</summary>
-public enum Severity { Warning, Error }
+/// <summary>An error stops a definition from being published; a warning does not, and an info is only good to know.</summary>
+public enum Severity { Info, Warning, Error }

@@ -9,8 +9,9 @@ public static class Json
     public static JsonElement Property(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
+    /// <summary>The items of a list; older files wrap one to give it an identity: <c>{"$id":"1","$values":[…]}</c>.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : element.Property("$values") is { ValueKind: JsonValueKind.Array } kept ? kept.EnumerateArray() : [];
 
     public static string? Text(this JsonElement element) => element.ValueKind switch
     {

@@ -41,7 +41,16 @@ public sealed class WorkflowDefinition
 }
 
 /// <summary>A variable of the workflow or of a container. <see cref="Default"/> is as written.</summary>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonElement Default, string? StorageDriver);
+public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonElement Default, string? StorageDriver)
+{
+    static readonly string[] Drivers = ["WorkflowInstanceStorageDriver", "WorkflowStorageDriver", "MemoryStorageDriver"];
+
+    /// <summary>A short name, or the long one of .NET.</summary>
+    public static bool IsKnownDriver(string driver) => driver.Split(',')[0] is var name && Array.Exists(Drivers, known => name.EndsWith(known, StringComparison.Ordinal));
+
+    /// <summary>Elsa keeps its value across a wait; an unknown driver is none.</summary>
+    public bool IsStored => StorageDriver is { Length: > 0 } driver && IsKnownDriver(driver);
+}
 
 public sealed record InputDefinition(string Name, string TypeName, bool IsArray, bool IsRequired, string? DisplayName, string? Description, string? StorageDriver, JsonElement Default);
 

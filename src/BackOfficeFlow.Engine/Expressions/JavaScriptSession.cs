@@ -136,8 +136,14 @@ sealed class JavaScriptSession : IDisposable
         foreach (var candidate in new[] { subject, camel })
             if (scope!.HasInput(candidate))
                 return values.ToScript(scope.GetInput(candidate));
-        if (subject.IndexOf("From", StringComparison.Ordinal) is > 0 and var at && scope!.TryGetOutput(subject[(at + 4)..], subject[..at], out var output))
-            return values.ToScript(output);
+        // An output's name may hold the word as well: the first place that fits counts.
+        for (var at = subject.IndexOf("From", 1, StringComparison.Ordinal); at > 0; at = subject.IndexOf("From", at + 1, StringComparison.Ordinal))
+            if (scope!.TryGetOutput(subject[(at + 4)..], subject[..at], out var output))
+                return values.ToScript(output);
+        if (Spelled(scope!.Variables.Keys, subject) is { } variable && scope.TryGetVariable(variable, out var spelled))
+            return values.ToScript(spelled);
+        if (Spelled(scope.Input.Keys, subject) is { } input)
+            return values.ToScript(scope.GetInput(input));
         throw new JavaScriptException((Jint.Native.Error.ErrorConstructor)engine.Global.Get("ReferenceError"), $"{name} is not defined");
     }
 
@@ -145,10 +151,13 @@ sealed class JavaScriptSession : IDisposable
     {
         var subject = name[3..];
         var camel = char.ToLowerInvariant(subject[0]) + subject[1..];
-        var target = scope!.TryGetVariable(subject, out _) || !scope.TryGetVariable(camel, out _) ? subject : camel;
+        var target = scope!.TryGetVariable(subject, out _) ? subject : scope.TryGetVariable(camel, out _) ? camel : Spelled(scope.Variables.Keys, subject) ?? subject;
         scope.SetVariable(target, values.FromScript(value));
         return JsValue.Undefined;
     }
+
+    // "order total" is read by getOrderTotal().
+    static string? Spelled(IEnumerable<string> names, string subject) => names.FirstOrDefault(name => Spelling.Of(name) == subject);
 
     ClrFunction Function(string name, Func<JsValue[], JsValue> body) => new(engine, name, (_, arguments) => body(arguments));
 
@@ -188,6 +197,9 @@ sealed class JavaScriptSession : IDisposable
         Add("stringFromBase64", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
         Add("bytesFromString", arguments => values.ToScript(Encoding.UTF8.GetBytes(Text(arguments.At(0)) ?? "")));
         Add("bytesToString", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
+        // A stream is its bytes here: what an activity leaves is read already.
+        Add("streamToBytes", arguments => values.ToScript(Bytes(arguments.At(0))));
+        Add("streamToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
         Add("bytesToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
         Add("bytesFromBase64", arguments => values.ToScript(Bytes(arguments.At(0))));
     }

@@ -30,6 +30,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
         var nodes = new NodeCompiler(registry, scripts, definition, strict, findings, new NodeTree(usable, definition));
         var root = nodes.CompileRoot(null);
         findings.AddRange(nodes.Tree.Findings.Distinct());
+        CommitLint.Check(definition, findings);
         Lint.Check(nodes.Tree.Nodes.Values.Where(node => node.Prefix.Length == 0), findings);
 
         var workflow = new Workflow
@@ -40,7 +41,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
             Pins = nodes.Tree.Pins,
             GivesInputs = nodes.Tree.Nodes.Values.Any(node => node.GivesInputs),
             FlowchartMode = ReadMode(definition, findings),
-            IncidentStrategy = ReadStrategy(definition),
+            IncidentStrategy = ReadStrategy(definition, findings),
             ActivationStrategy = ReadActivation(definition, findings),
             StrictConversion = strict,
             KeepOutputsAfterWait = (definition.Switch("outputsAfterWait") ?? (options.KeepOutputsAfterWait ? "kept" : "lost")) != "lost",
@@ -72,11 +73,19 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
     }
 
     // Both Elsa's short alias and the long .NET name of older files.
-    IncidentStrategy ReadStrategy(WorkflowDefinition definition) => definition.Options.IncidentStrategy switch
+    IncidentStrategy ReadStrategy(WorkflowDefinition definition, List<Finding> findings)
     {
-        null or "" => options.IncidentStrategy,
-        var name when name.Contains("ContinueWithIncidents", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.Continue,
-        var name when name.Contains("Fault", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.Fault,
-        _ => options.IncidentStrategy
-    };
+        var written = definition.Options.IncidentStrategy;
+        if (string.IsNullOrEmpty(written))
+            return options.IncidentStrategy;
+        var name = written.Split(',')[0].Trim();
+        switch (name[(name.LastIndexOf('.') + 1)..])
+        {
+            case "FaultStrategy" or "Fault": return IncidentStrategy.Fault;
+            case "ContinueWithIncidentsStrategy" or "ContinueWithIncidents": return IncidentStrategy.Continue;
+            default:
+                findings.Add(Finding.Error("unknown-incident-strategy", null, "options.incidentStrategyType", written, "FaultStrategy, ContinueWithIncidentsStrategy"));
+                return options.IncidentStrategy;
+        }
+    }
 }

@@ -81,8 +81,7 @@ sealed partial class NodeCompiler(
         {
             findings.Add(Finding.Error("default-does-not-fit", activityId, "variables", variable.Name, variable.TypeName, variable.Default.Text() ?? ""));
         }
-        var isStored = !string.IsNullOrEmpty(variable.StorageDriver);
-        return new VariableSlot(variable.Id, variable.Name, variable.TypeName, variable.IsArray, initial, isStored);
+        return new VariableSlot(variable.Id, variable.Name, variable.TypeName, variable.IsArray, initial, variable.IsStored);
     }
 
     // Files hold defaults as text; a list or object stands in it as JSON.

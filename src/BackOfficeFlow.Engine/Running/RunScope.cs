@@ -203,9 +203,14 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         var prefix = current.Node.Prefix;
         if (instance.Outputs.TryGetValue(Key(prefix + activity, output), out value))
             return true;
-        var node = workflow.Nodes.Values.FirstOrDefault(node => node.Prefix == prefix && (node.Model.Name == activity || string.Equals(node.Id, activity, StringComparison.OrdinalIgnoreCase)));
-        return node is not null && instance.Outputs.TryGetValue(Key(node.Key, output), out value);
+        var node = workflow.Nodes.Values.FirstOrDefault(node => node.Prefix == prefix && IsCalled(node, activity));
+        // An output that is not there yet is empty; only a name that means nothing is unknown.
+        return node is not null && (instance.Outputs.TryGetValue(Key(node.Key, output), out value) || node.Descriptor.Outputs.Any(known => known.Name == output));
     }
+
+    // By name, by id, or as a function's name spells one of them.
+    static bool IsCalled(Node node, string activity) => node.Model.Name == activity || string.Equals(node.Id, activity, StringComparison.OrdinalIgnoreCase)
+        || (node.Model.Name is { } name && Spelling.Of(name) == activity) || Spelling.Of(node.Id) == activity;
 
     public static string Key(string activityId, string output) => $"{activityId}\n{output}";
 

@@ -25,6 +25,8 @@ public sealed class EngineSettings
         StepsPerBurst = (int)Number("Engine:StepsPerBurst", 100, 100_000_000, usual.StepsPerBurst),
         TimePerBurst = TimeSpan.FromSeconds(Number("Engine:SecondsPerBurst", 1, 3_600, (long)usual.TimePerBurst.TotalSeconds)),
         BytesPerInstance = Number("Engine:MegabytesPerInstance", 1, 1_024, usual.BytesPerInstance >> 20) << 20,
+        NestedInstances = (int)Number("Engine:NestedInstances", 1, 1_000, usual.NestedInstances),
+        KeepEvents = TimeSpan.FromMinutes(Number("Engine:KeepEventsMinutes", 0, 10_080, (long)usual.KeepEvents.TotalMinutes)),
         Nesting = (int)Number("Engine:Nesting", 10, 600, usual.Nesting),
         Scripts = usual.Scripts with
         {

@@ -1,0 +1,99 @@
+using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Running;
+
+namespace BackOfficeFlow.Engine.Tests;
+
+/// <summary>Older and odd forms of files run as they do on Elsa, and what changes nothing here is said.</summary>
+public sealed class LeniencyTests
+{
+    [Fact]
+    public async Task Lists_that_carry_an_identity_are_lists()
+    {
+        var bench = new Bench($$"""
+            {"$id":"1","definitionId":"d","variables":{"$id":"2","$values":[{{Write.Variable("x", "Int32", 4)}}]},
+             "root":{"$id":"3","type":"Elsa.Flowchart","id":"f","activities":{"$id":"4","$values":[{{Write.Line("A")}},{{Write.Script("B", "'x is ' + getX()")}}]},
+                     "connections":{"$id":"5","$values":[{"source":"A","target":"B","sourcePort":"Done","targetPort":"In"}]} } }
+            """);
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(["A", "x is 4"]);
+    }
+
+    [Fact]
+    public async Task User_data_with_such_keys_is_left_alone()
+    {
+        var bench = new Bench(Write.Definition(Write.Script("w", "toJson(getVariable('o'))"), Write.Variable("o", "Object", """{"$id":"7","$values":[1],"$ref":"x"}""")));
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(["""{"$id":"7","$values":[1],"$ref":"x"}"""]);
+    }
+
+    [Theory]
+    [InlineData("FaultStrategy", InstanceSubStatus.Faulted)]
+    [InlineData("Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core", InstanceSubStatus.Faulted)]
+    [InlineData("ContinueWithIncidentsStrategy", InstanceSubStatus.Suspended)]
+    [InlineData("Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core", InstanceSubStatus.Suspended)]
+    public async Task An_incident_strategy_is_known_by_both_its_names(string name, InstanceSubStatus expected)
+    {
+        foreach (var host in Enum.GetValues<IncidentStrategy>())
+        {
+            var bench = new Bench(Write.Definition(Write.Activity("Elsa.Fault", "F"), more: $$"""  "options":{"incidentStrategyType":"{{name}}"},"""), new EngineOptions { IncidentStrategy = host });
+            await bench.Start();
+            bench.Instance.SubStatus.ShouldBe(expected);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"options\":{\"incidentStrategyType\":\"Acme.MyFaultStrategies, Acme\"},", "unknown-incident-strategy", Severity.Error)]
+    [InlineData("\"options\":{\"commitStrategyName\":\"ActivityExecuted\"},", "commit-strategy-changes-nothing", Severity.Info)]
+    [InlineData("\"options\":{\"commitStrategyName\":\"Sometimes\"},", "unknown-commit-strategy", Severity.Warning)]
+    public void What_a_definition_asks_of_its_host_is_known_explained_or_refused(string more, string code, Severity severity)
+    {
+        var bench = new Bench(Write.Definition(Write.Line("A"), more: more));
+
+        bench.Findings.ShouldHaveSingleItem().Code.ShouldBe(code);
+        bench.Findings[0].Severity.ShouldBe(severity);
+    }
+
+    [Fact]
+    public void The_commit_strategy_of_an_activity_is_explained_too() =>
+        new Bench(Write.Definition(Write.Activity("Elsa.Start", "S", "\"customProperties\":{\"commitStrategyName\":\"CommitNever\"}"))).Findings
+            .ShouldHaveSingleItem().ActivityId.ShouldBe("S");
+
+    [Theory]
+    [InlineData("WorkflowInstanceStorageDriver", true)]
+    [InlineData("Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core", true)]
+    [InlineData("WorkflowStorageDriver", true)]
+    [InlineData("MemoryStorageDriver", true)]
+    [InlineData("Acme.CloudStorageDriver, Acme", false)]
+    [InlineData(null, false)]
+    public async Task A_host_that_wants_it_loses_variables_without_a_known_driver_at_a_wait(string? driver, bool isKept)
+    {
+        var variable = $$"""{"id":"x-id","name":"x","typeName":"Int32","value":"1","storageDriverTypeName":{{(driver is null ? "null" : $"\"{driver}\"")}}}""";
+        var definition = Write.Definition($$"""{"id":"root","type":"Elsa.Sequence","activities":[{{Write.Set("S", "x", "2")}},{{Write.Event("E")}},{{Write.Script("W", "getX()")}}]}""", variable);
+        foreach (var keeps in new[] { true, false })
+        {
+            var bench = new Bench(definition, new EngineOptions { KeepUnstoredVariables = keeps });
+            await bench.Start();
+            bench.Reopen();
+            await bench.Event("E");
+            bench.Console.ShouldBe([keeps || isKept ? "2" : "1"]);
+            bench.Findings.Any(finding => finding.Code == "unknown-storage-driver").ShouldBe(driver?.StartsWith("Acme", StringComparison.Ordinal) == true);
+        }
+    }
+
+    [Fact]
+    public async Task Functions_spell_names_that_are_no_identifiers()
+    {
+        var bench = new Bench(Write.Definition(
+            $$"""{"id":"root","type":"Elsa.Sequence","activities":[{"id":"r1","name":"check out","type":"Elsa.RunJavaScript",{{Write.Input("script", "String", "Literal", "return 5")}}},{{Write.Script("a", "getOrderTotal() + getResultFromCheckOut() + getResultFromR1()")}},{{Write.Script("b", "setOrderTotal(1); getVariable('order total')")}},{{Write.Script("c", "String(getResultFromLater())")}},{"id":"later","type":"Elsa.RunJavaScript",{{Write.Input("script", "String", "Literal", "1")}}}]}""",
+            """{"id":"v","name":"order total","typeName":"Int32","value":"3","storageDriverTypeName":"WorkflowInstanceStorageDriver"}"""));
+
+        await bench.Start();
+
+        bench.Instance.Incidents.Select(incident => incident.Detail).ShouldBeEmpty();
+        bench.Console.ShouldBe(["13", "1", "null"]);
+    }
+}
