@@ -235,7 +235,7 @@ sealed class JavaScriptSession : IDisposable
                     if (property) todo.push(property.value, property.get, property.set);
                 }
             }
-            // Kinds of objects that no name leads to.
+            // Kinds of objects that no name leads to. One that this version of the script engine cannot make hides nothing.
             const hidden = [() => function* () { }, () => async function () { }, () => async function* () { }, () => (async function* () { })(), () => (function* () { })(),
                 () => [][Symbol.iterator](), () => ''[Symbol.iterator](), () => new Map()[Symbol.iterator](), () => new Set()[Symbol.iterator](), () => 'a'.matchAll(/a/g),
                 () => [].values().map(x => x), () => Iterator.from({ next() { } }), () => new Intl.Segmenter().segment(''), () => new Intl.Segmenter().segment('')[Symbol.iterator]()];
