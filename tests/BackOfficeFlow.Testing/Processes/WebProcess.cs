@@ -11,7 +11,7 @@ namespace BackOfficeFlow.Testing;
 /// </summary>
 public sealed partial class WebProcess : IAsyncDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     readonly Process process;
     readonly ConcurrentQueue<string> lines = new();
@@ -82,7 +82,7 @@ public sealed partial class WebProcess : IAsyncDisposable
     {
         try
         {
-            await Reached(crashPoint).Task.WaitAsync(within ?? TimeSpan.FromSeconds(60));
+            await Reached(crashPoint).Task.WaitAsync(within ?? TimeSpan.FromMinutes(2));
         }
         catch (Exception problem)
         {

@@ -10,7 +10,7 @@ public static class Eventually
     /// <summary>Looks until <paramref name="look"/> gives back something.</summary>
     public static async Task<T> Find<T>(string what, Func<Task<T?>> look, TimeSpan? within = null, CancellationToken cancel = default)
     {
-        var limit = within ?? TimeSpan.FromSeconds(30);
+        var limit = within ?? TimeSpan.FromSeconds(90);
         var watch = Stopwatch.StartNew();
         using var pause = new PeriodicTimer(Pause);
         while (true)

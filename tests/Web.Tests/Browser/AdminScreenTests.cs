@@ -63,7 +63,7 @@ public sealed class AdminScreenTests(WebHouse house)
         await page.GetByRole(AriaRole.Link, new() { Name = "Usuarios" }).WaitForAsync();
         await screen.Check("menu open");
         await page.GetByRole(AriaRole.Link, new() { Name = "Usuarios" }).ClickAsync();
-        await page.WaitForURLAsync("**/admin/users");
+        await screen.Arrives("**/admin/users");
 
         await page.GetByRole(AriaRole.Heading, new() { Name = "Usuarios", Level = 1 }).WaitForAsync();
     }

@@ -63,7 +63,7 @@ public sealed class QueuesScreenTests(WebHouse house)
 
         await screen.Go("/inbox");
         await page.GetByRole(AriaRole.Link, new() { Name = "Queues", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/admin/queues");
+        await screen.Arrives("**/admin/queues");
         await page.GetByText("q.archive").Filter(new() { Visible = true }).First.WaitForAsync();
         await screen.Check("queues read");
         await Press(page, "Members of Archive");

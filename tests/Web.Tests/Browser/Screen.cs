@@ -39,7 +39,7 @@ public sealed class Screen : IAsyncDisposable
     {
         var context = await Chromium.NewContext(language, width, baseUrl: address.ToString());
         var screen = new Screen(context, await context.NewPageAsync());
-        screen.Page.SetDefaultTimeout(20_000);
+        screen.Page.SetDefaultTimeout(60_000);
         return screen;
     }
 
@@ -50,8 +50,14 @@ public sealed class Screen : IAsyncDisposable
         await Page.FillAsync("#email", email);
         await Page.FillAsync("#password", password);
         await Page.ClickAsync("button[type=submit]");
-        await Page.WaitForURLAsync($"**{back}");
+        await Arrives($"**{back}");
     }
+
+    /// <summary>
+    /// Waits until the window stands at an address. Only that: the event "load" may never come for a page that Blazor puts in place of another,
+    /// so whoever needs something on the page waits for that.
+    /// </summary>
+    public Task Arrives(string pattern) => Page.WaitForURLAsync(pattern, new() { WaitUntil = WaitUntilState.Commit });
 
     public async Task Go(string path)
     {

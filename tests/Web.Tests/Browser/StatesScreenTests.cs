@@ -62,12 +62,13 @@ public sealed class StatesScreenTests(WebHouse house)
         await page.FillAsync("#email", email);
         await page.FillAsync("#password", WebHouse.Password);
         await page.PressAsync("#password", "Enter");
-        await page.WaitForURLAsync("**/choose-company**");
+        await screen.Arrives("**/choose-company**");
+        await page.Locator("button[value=other]").WaitForAsync();
         await screen.CheckWideAndNarrow("choose-company");
         await page.Locator("button[value=other]").PressAsync("Enter");
-        await page.WaitForURLAsync("**/inbox");
+        await screen.Arrives("**/inbox");
 
-        (await page.Locator("header").First.InnerTextAsync()).ShouldContain("Otra Empresa");
+        await page.Locator("header", new() { HasTextString = "Otra Empresa" }).First.WaitForAsync();
     }
 
     async Task<(string Tenant, string Email)> NewCompany()

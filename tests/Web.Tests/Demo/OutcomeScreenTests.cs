@@ -125,7 +125,7 @@ public sealed class OutcomeScreenTests(DemoHouse house)
         await Seen(page, words.Denied);
         await screen.CheckWideAndNarrow("not-received found");
         await page.GetByRole(AriaRole.Button, new() { Name = words.Denied }).Filter(new() { Visible = true }).ClickAsync();
-        await page.WaitForURLAsync("**/cases/*");
+        await screen.Arrives("**/cases/*");
 
         screen.Problems.ShouldBeEmpty();
     }

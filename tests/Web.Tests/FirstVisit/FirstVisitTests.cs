@@ -36,7 +36,7 @@ public sealed class FirstVisitTests
 
         await screen.Go($"/first-visit?t={token}");
         await Fill(screen);
-        await screen.Page.WaitForURLAsync("**/admin/users");
+        await screen.Arrives("**/admin/users");
         await screen.Page.Locator("text=ada@empresa.example >> visible=true").First.WaitForAsync();
 
         var stored = await Stored(house);
