@@ -60,6 +60,7 @@ public static class RuntimeRoom
         services.AddScoped(parts => new FirstConfiguration(
             parts.GetRequiredService<ConfigurationFolder>(), parts.GetRequiredService<ConfigurationPlace>(),
             parts.GetRequiredService<ImportFile>(), parts.GetRequiredService<Configurations>()));
+        services.AddScoped<ConfigurationCheck>();
         services.AddScoped<ImportFile>();
         services.AddScoped<TenantList>();
         services.TryAddSingleton(parts => ThisNode.At(parts.GetRequiredService<TimeProvider>().GetUtcNow()));

@@ -82,7 +82,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             return;
         }
 
-        var findings = kind is DefinitionKind definitions ? await definitions.Check(content, usable) : kind.Check(content);
+        var findings = await ConfigurationCheck.Check(kind, content, usable);
         if (findings.Any(finding => finding.IsError))
         {
             report.Refused.Add(new RefusedFile(file, findings) { Kind = kind.Kind, Area = area });
@@ -138,9 +138,9 @@ sealed record CheckedFile(string Kind, string Area, string Key, byte[] Content, 
 sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, string? LastImportHash);
 
 /// <summary>Asks what is stored already.</summary>
-sealed class ImportFile(BackOfficeDb db, UsableDefinitions usable)
+sealed class ImportFile(BackOfficeDb db, ConfigurationCheck check)
 {
-    public async Task<UsableWorkflows> Usable(CancellationToken cancel) => new(await usable.Fresh(cancel));
+    public Task<UsableWorkflows> Usable(CancellationToken cancel) => check.Usable(cancel);
 
     public async Task<IReadOnlyDictionary<(string, string), KnownItem>> Known(CancellationToken cancel)
     {
