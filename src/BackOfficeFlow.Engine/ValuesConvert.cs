@@ -29,7 +29,9 @@ public static partial class Values
         ["ByteArray"] = typeof(byte[]), ["ObjectDictionary"] = typeof(Dictionary<string, object?>), ["StringDictionary"] = typeof(Dictionary<string, object?>),
         ["ObjectMap"] = typeof(Dictionary<string, object?>), ["StringMap"] = typeof(Dictionary<string, object?>),
         ["JsonObject"] = typeof(Dictionary<string, object?>), ["JsonArray"] = typeof(List<object?>), ["ExpandoObject"] = typeof(object),
-        ["JSON"] = typeof(object), ["JsonElement"] = typeof(object), ["JsonNode"] = typeof(object), ["Stream"] = typeof(object), ["HttpHeaders"] = typeof(Dictionary<string, object?>)
+        ["JSON"] = typeof(object), ["JsonElement"] = typeof(object), ["JsonNode"] = typeof(object), ["Stream"] = typeof(object), ["HttpHeaders"] = typeof(Dictionary<string, object?>),
+        ["HttpStatusCode"] = typeof(object), ["HttpRequest"] = typeof(object), ["HttpResponseMessage"] = typeof(object), ["HttpFile"] = typeof(object), ["FormFile"] = typeof(object),
+        ["IFormFile"] = typeof(object), ["RouteData"] = typeof(object)
     };
 
     static readonly ConcurrentDictionary<string, Type?> Known = new(StringComparer.OrdinalIgnoreCase);

@@ -80,6 +80,15 @@ public abstract class ActivityContext
     /// <summary>Starts an instance and runs it within this burst until it waits or ends.</summary>
     public virtual Task<ChildState> RunChild(string definitionId, ChildInput child, string? waitKind) => throw new NotSupportedException();
 
+    /// <summary>A request from outside has come to this step, and whoever sent it waits for an answer under this id.</summary>
+    public virtual void OpenExchange(string id) { }
+
+    /// <summary>Takes the request that came last and has no answer yet; null when nobody waits for one.</summary>
+    public virtual string? CloseExchange() => null;
+
+    /// <summary>A step that answers goes on when nobody waits for an answer; Elsa's stands there.</summary>
+    public virtual bool GoesOnUnheard => true;
+
     /// <summary>Evaluates a lazy input now, by property name.</summary>
     public abstract ValueTask<object?> Evaluate(string inputName, IReadOnlyDictionary<string, object?>? extra = null);
 }

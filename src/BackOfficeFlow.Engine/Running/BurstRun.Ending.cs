@@ -164,6 +164,7 @@ sealed partial class BurstRun
         instance.Due.Clear();
         instance.Root!.Children = null;
         instance.Outputs.Clear();
+        instance.Exchanges.Clear();
     }
 
     void Fault(Execution execution, FaultResult fault)

@@ -23,7 +23,7 @@ sealed partial class BurstRun
         now = host.Now;
         burst = new Burst(instance);
         scope = new RunScope(workflow, instance, now);
-        context = new RunContext(workflow, instance, burst, scope, AddEvent, new Children(instance, burst, host, options, cancel), cancel);
+        context = new RunContext(workflow, instance, burst, scope, AddEvent, new Children(instance, burst, host, options, cancel), options.GoOnUnheard, cancel);
         if (instance.Root is not null)
             Attaching.Attach(instance, workflow);
     }

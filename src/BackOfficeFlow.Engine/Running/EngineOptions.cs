@@ -23,6 +23,9 @@ public sealed record EngineOptions
     /// <summary>How long an event that an instance published is kept while nobody waits for it; not at all by default, ten minutes in Elsa.</summary>
     public TimeSpan KeepEvents { get; init; }
 
+    /// <summary>A step that answers a request goes on when there is none to answer; in Elsa it suspends the instance for good.</summary>
+    public bool GoOnUnheard { get; init; } = true;
+
     /// <summary>A burst with more steps than this is a loop that does not end: it becomes an incident that names the loop.</summary>
     public int StepsPerBurst { get; init; } = 100_000;
 

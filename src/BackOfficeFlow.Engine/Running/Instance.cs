@@ -66,6 +66,9 @@ public sealed partial class Instance
         return true;
     }
 
+    /// <summary>Requests from outside that have no answer yet, the last one last.</summary>
+    public List<string> Exchanges { get; } = [];
+
     internal Execution? Root { get; set; }
     internal Queue<Execution> Due { get; } = [];
     internal long LastSequence { get; set; }

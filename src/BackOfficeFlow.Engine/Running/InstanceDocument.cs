@@ -46,7 +46,7 @@ public sealed partial class Instance
     {
         writer.WriteStartObject();
         // A release that knows only the first format may still open what uses nothing new.
-        writer.WriteNumber("v", Pins.Count > 0 || ParentWait is not null || HasChildren ? Format : 1);
+        writer.WriteNumber("v", Pins.Count > 0 || ParentWait is not null || HasChildren || Exchanges.Count > 0 ? Format : 1);
         writer.WriteString("id", Id);
         writer.WriteString("def", DefinitionId);
         writer.WriteString("ver", DefinitionVersionId);
@@ -69,6 +69,13 @@ public sealed partial class Instance
             writer.WriteNumber("depth", Depth);
         if (HasChildren)
             writer.WriteBoolean("kids", true);
+        if (Exchanges.Count > 0)
+        {
+            writer.WriteStartArray("http");
+            foreach (var exchange in Exchanges)
+                writer.WriteStringValue(exchange);
+            writer.WriteEndArray();
+        }
         if (Pins.Count > 0)
         {
             writer.WriteStartObject("pins");

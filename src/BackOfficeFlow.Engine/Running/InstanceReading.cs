@@ -32,6 +32,7 @@ public sealed partial class Instance
         Fill(instance.Input, json.Property("in"));
         Fill(instance.Output, json.Property("out"));
         Fill(instance.Outputs, json.Property("reg"));
+        instance.Exchanges.AddRange(json.Property("http").Items().Select(exchange => exchange.GetString()!));
         instance.Bookmarks.AddRange(json.Property("waits").Items().Select(ReadBookmark));
         instance.Incidents.AddRange(json.Property("incidents").Items().Select(ReadIncident));
         if (json.TryGetProperty("root", out var root))

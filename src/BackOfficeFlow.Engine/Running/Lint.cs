@@ -8,11 +8,14 @@ static class Lint
 {
     public static void Check(IEnumerable<Node> nodes, List<Finding> findings)
     {
-        foreach (var node in nodes)
+        var all = nodes.ToList();
+        HttpLint.CheckTogether(all, findings);
+        foreach (var node in all)
         {
             CheckInputNames(node, findings);
             CheckCron(node, findings);
             CheckBody(node, findings);
+            HttpLint.Check(node, findings);
             foreach (var part in node.Parts)
                 if (part.Value is FlowGraph graph)
                     FlowLint.Check(graph, node, findings);

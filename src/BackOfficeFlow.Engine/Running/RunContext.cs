@@ -7,7 +7,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>What an activity may know and change. One object serves a burst: it is pointed at the execution of the moment.</summary>
 sealed class RunContext(
     Workflow workflow, Instance instance, Burst burst, RunScope scope, Action<Execution, string, IReadOnlyDictionary<string, object?>?> addEvent,
-    Children children, CancellationToken cancel) : ActivityContext
+    Children children, bool goesOnUnheard, CancellationToken cancel) : ActivityContext
 {
     Execution current = null!;
 
@@ -79,6 +79,18 @@ sealed class RunContext(
         scope.Charge(effect.Payload);
         burst.Effects.Add(effect);
     }
+
+    public override void OpenExchange(string id) => instance.Exchanges.Add(id);
+
+    public override string? CloseExchange()
+    {
+        if (instance.Exchanges is not [.., var last])
+            return null;
+        instance.Exchanges.RemoveAt(instance.Exchanges.Count - 1);
+        return last;
+    }
+
+    public override bool GoesOnUnheard => goesOnUnheard;
 
     public override ValueTask<bool> IsPublished(string definitionId) => children.IsPublished(definitionId);
     public override IReadOnlyList<Guid> StartChildren(string definitionId, IReadOnlyList<ChildInput> starts, Stimulus? wait) => children.StartAfter(definitionId, starts, wait);

@@ -22,6 +22,7 @@ public sealed class EngineSettings
         StrictConversion = Choice<Conversion>("Engine:ValueConversion", Conversion.Strict) == Conversion.Strict,
         KeepOutputsAfterWait = Choice<Fate>("Engine:OutputsAfterWait", Fate.Kept) == Fate.Kept,
         KeepUnstoredVariables = Choice<Fate>("Engine:UnstoredVariables", Fate.Kept) == Fate.Kept,
+        GoOnUnheard = Choice<Unheard>("Engine:UnheardAnswers", Unheard.GoOn) == Unheard.GoOn,
         StepsPerBurst = (int)Number("Engine:StepsPerBurst", 100, 100_000_000, usual.StepsPerBurst),
         TimePerBurst = TimeSpan.FromSeconds(Number("Engine:SecondsPerBurst", 1, 3_600, (long)usual.TimePerBurst.TotalSeconds)),
         BytesPerInstance = Number("Engine:MegabytesPerInstance", 1, 1_024, usual.BytesPerInstance >> 20) << 20,
@@ -41,6 +42,8 @@ public sealed class EngineSettings
     enum Conversion { Strict, Lenient }
 
     enum Fate { Kept, Lost }
+
+    enum Unheard { GoOn, Wait }
 
     T Choice<T>(string key, T usual) where T : struct, Enum => configuration[key] switch
     {

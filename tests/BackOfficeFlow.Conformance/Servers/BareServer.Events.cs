@@ -26,6 +26,12 @@ public sealed partial class BareServer
                     (string)effect.Payload["eventName"]!, effect.Payload["correlationId"] as string, Values.Normalize(effect.Payload["payload"]),
                     effect.Payload["isLocal"] is true ? run.Instance.Id : null);
                 break;
+            // There is no network here: nobody could be reached.
+            case HttpRequestActivity.EffectKind:
+                var answered = EffectAnswered.KeyOf(effect.Kind, run.Instance.Id, effect.Key);
+                if (run.Instance.Bookmarks.Find(bookmark => bookmark.Kind == EffectAnswered.KindName && bookmark.Key == answered) is { } call)
+                    await Resume(run, call.Id, new Dictionary<string, object?> { ["failed"] = HttpOutcomes.FailedToConnect, ["error"] = "There is no network." });
+                break;
             default:
                 await DoChildren(run, effect);
                 break;

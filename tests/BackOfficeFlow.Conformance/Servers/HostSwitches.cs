@@ -12,6 +12,7 @@ public static class HostSwitches
         IncidentStrategy = @case.Steps.Property("host").TextOf("defaultIncidentStrategy") == "ContinueWithIncidents" ? IncidentStrategy.Continue : IncidentStrategy.Fault,
         StrictConversion = strict,
         KeepOutputsAfterWait = false,
-        KeepUnstoredVariables = false
+        KeepUnstoredVariables = false,
+        GoOnUnheard = false
     };
 }
