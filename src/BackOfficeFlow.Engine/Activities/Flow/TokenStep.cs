@@ -71,7 +71,8 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
     {
         MergeMode.Merge => Routes.ForwardInbound(node) is var inbound && (inbound.Length <= 1 || Array.TrueForAll(inbound, hasToken)),
         MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], hasToken),
-        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], hasToken))
+        // A step that leads back to itself is under way again, but what it has just sent off need not wait for that.
+        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], before => before.Source != before.Target && hasToken(before)))
     };
 
     // Whoever is alive uses its tokens up when it ends: only those that were not ready can be left waiting.
