@@ -19,15 +19,18 @@ public static class CaseFolder
     }
 
     /// <summary>The recorded runs of Elsa that are kept beside the repository; null where they are not.</summary>
-    public static string? Recorded { get; } = FindRecorded();
+    public static string? Recorded { get; } = FromRepository("..", "shared", "corpus", "elsa", "shared");
+
+    /// <summary>A folder of cases of our own, below the repository's tests.</summary>
+    public static string Own(string name) => FromRepository("tests", name) ?? throw new CaseException($"There is no folder 'tests/{name}' in the repository.");
 
     static bool IsCase(string folder) => File.Exists(Path.Combine(folder, "definition.json")) || File.Exists(Path.Combine(folder, "steps.json"));
 
-    static string? FindRecorded()
+    static string? FromRepository(params string[] path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "BackOfficeFlow.sln")))
-                return Path.Combine(folder.FullName, "..", "shared", "corpus", "elsa", "shared") is var corpus && Directory.Exists(corpus) ? Path.GetFullPath(corpus) : null;
+                return Path.GetFullPath(Path.Combine([folder.FullName, .. path])) is var found && Path.Exists(found) ? found : null;
         return null;
     }
 }

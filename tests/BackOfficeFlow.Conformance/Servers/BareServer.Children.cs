@@ -14,8 +14,9 @@ public sealed partial class BareServer
         console.AddRange(parent.Console);
         parent.Console.Clear();
         var run = new Run(definitions.Published(child.DefinitionId)!);
-        var burst = await runner.Start(run.Workflow, Order(child) with { IsWatched = true }, this, cancel);
+        // It comes before those that it begins itself.
         runs.Add(run);
+        var burst = await runner.Start(run.Workflow, Order(child) with { IsWatched = true }, this, cancel);
         Keep(run, burst);
         return burst;
     }

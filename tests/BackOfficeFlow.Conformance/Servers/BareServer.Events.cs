@@ -8,13 +8,16 @@ namespace BackOfficeFlow.Conformance;
 public sealed partial class BareServer
 {
     readonly Queue<(Run Run, Effect Effect)> effects = new();
-    readonly List<(string Name, string? CorrelationId, object? Payload)> unheard = [];
+    readonly List<(string Name, string? CorrelationId, object? Payload, Guid? InstanceId)> unheard = [];
 
     async Task DoEffects()
     {
-        while (effects.TryDequeue(out var due))
-            await Do(due.Run, due.Effect);
-        await TellUnheard();
+        do
+        {
+            while (effects.TryDequeue(out var due))
+                await Do(due.Run, due.Effect);
+        }
+        while (await TellUnheard());
     }
 
     async Task Do(Run run, Effect effect)
@@ -24,7 +27,7 @@ public sealed partial class BareServer
             case "publish-event":
                 await Publish(
                     (string)effect.Payload["eventName"]!, effect.Payload["correlationId"] as string, Values.Normalize(effect.Payload["payload"]),
-                    effect.Payload["isLocal"] is true ? run.Instance.Id : null);
+                    effect.Payload["isLocal"] is true ? run.Instance.Id : null, isKept: options.KeepEvents > TimeSpan.Zero);
                 break;
             // There is no network here: nobody could be reached.
             case HttpRequestActivity.EffectKind:
@@ -40,11 +43,11 @@ public sealed partial class BareServer
 
     public async Task PublishEvent(string name, string? correlationId, object? payload, Guid? instanceId)
     {
-        await Publish(name, correlationId, payload, instanceId);
+        await Publish(name, correlationId, payload, instanceId, isKept: instanceId is null);
         await DoEffects();
     }
 
-    async Task Publish(string name, string? correlationId, object? payload, Guid? instanceId)
+    async Task Publish(string name, string? correlationId, object? payload, Guid? instanceId, bool isKept)
     {
         var waiting = runs.Where(run => instanceId is null || run.Instance.Id == instanceId)
             .Where(run => run.Instance.Status == InstanceStatus.Running && (correlationId is null || run.Instance.CorrelationId == correlationId))
@@ -53,8 +56,8 @@ public sealed partial class BareServer
             await StartByEvent(name, correlationId, payload);
         foreach (var (run, id) in waiting)
             await Resume(run, id, payload);
-        if (waiting.Count == 0 && instanceId is null)
-            unheard.Add((name, correlationId, payload));
+        if (waiting.Count == 0 && isKept)
+            unheard.Add((name, correlationId, payload, instanceId));
     }
 
     async Task StartByEvent(string name, string? correlationId, object? payload)
@@ -69,14 +72,19 @@ public sealed partial class BareServer
     }
 
     // What nobody waited for is told to the first that comes to wait.
-    async Task TellUnheard()
+    async Task<bool> TellUnheard()
     {
-        foreach (var told in unheard.ToList())
+        var told = false;
+        foreach (var early in unheard.ToList())
             foreach (var run in runs)
-                if ((told.CorrelationId is null || run.Instance.CorrelationId == told.CorrelationId) && run.Instance.Status == InstanceStatus.Running
-                    && run.Instance.Bookmarks.Find(bookmark => IsEvent(bookmark, told.Name)) is { } bookmark
-                    && unheard.Remove(told))
-                    await Resume(run, bookmark.Id, told.Payload);
+                if ((early.InstanceId is null || run.Instance.Id == early.InstanceId) && (early.CorrelationId is null || run.Instance.CorrelationId == early.CorrelationId) && run.Instance.Status == InstanceStatus.Running
+                    && run.Instance.Bookmarks.Find(bookmark => IsEvent(bookmark, early.Name)) is { } bookmark
+                    && unheard.Remove(early))
+                {
+                    await Resume(run, bookmark.Id, early.Payload);
+                    told = true;
+                }
+        return told;
     }
 
     static bool IsEvent(Bookmark bookmark, string name) => bookmark.Kind == EventStimulus.KindName && bookmark.Key == name;

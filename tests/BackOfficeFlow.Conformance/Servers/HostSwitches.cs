@@ -1,5 +1,6 @@
 using BackOfficeFlow.Engine.Definitions;
 using BackOfficeFlow.Engine.Running;
+using BackOfficeFlow.Runtime;
 
 namespace BackOfficeFlow.Conformance;
 
@@ -11,6 +12,8 @@ public static class HostSwitches
         FlowchartMode = mode == "token" ? FlowchartMode.Token : FlowchartMode.Counter,
         IncidentStrategy = @case.Steps.Property("host").TextOf("defaultIncidentStrategy") == "ContinueWithIncidents" ? IncidentStrategy.Continue : IncidentStrategy.Fault,
         StrictConversion = strict,
+        // Only cases of our own say so: Elsa keeps them for ten minutes.
+        KeepEvents = @case.Steps.Property("host").TextOf("keepEvents") == "none" ? TimeSpan.Zero : Stimuli.UsualKeeping,
         KeepOutputsAfterWait = false,
         KeepUnstoredVariables = false,
         GoOnUnheard = false

@@ -45,9 +45,28 @@ public sealed class HouseServer : ICaseServer
         var rows = await house.Read(db => db.Set<WorkflowInstance>().AsNoTracking().ToDictionaryAsync(row => row.Id), tenant);
         var entries = await house.Read(db => db.Set<JournalEntry>().AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(), tenant);
         var seen = new List<SeenInstance>();
-        foreach (var life in entries.GroupBy(entry => entry.InstanceId))
-            seen.Add(await See(rows[life.Key], life));
+        var lives = entries.ToLookup(entry => entry.InstanceId);
+        foreach (var id in ParentsFirst(lives.Select(life => life.Key), rows))
+            seen.Add(await See(rows[id], lives[id]));
         return seen;
+    }
+
+    // Those that began within the burst of their parent are written before it.
+    static List<Guid> ParentsFirst(IEnumerable<Guid> written, Dictionary<Guid, WorkflowInstance> rows)
+    {
+        var ordered = new List<Guid>();
+        void Add(Guid id)
+        {
+            if (ordered.Contains(id))
+                return;
+            if (rows[id].ParentInstanceId is { } parent && rows.ContainsKey(parent))
+                Add(parent);
+            ordered.Add(id);
+        }
+
+        foreach (var id in written)
+            Add(id);
+        return ordered;
     }
 
     async Task<SeenInstance> See(WorkflowInstance row, IEnumerable<JournalEntry> life)

@@ -32,7 +32,7 @@ public sealed class Houses(string database) : IAsyncDisposable
     public async Task<ICaseServer> Open(CaseFile @case, string mode, bool strict)
     {
         var options = HostSwitches.Of(@case, mode, strict);
-        var key = $"{options.FlowchartMode} {options.IncidentStrategy} {options.StrictConversion}";
+        var key = $"{options.FlowchartMode} {options.IncidentStrategy} {options.StrictConversion} {options.KeepEvents}";
         // One that is not back, because its case was cut off, is left alone.
         if (!free.Remove(key, out var house))
             all.Add(house = await Build(options));
@@ -48,7 +48,7 @@ public sealed class Houses(string database) : IAsyncDisposable
     {
         void Change(IServiceCollection services)
         {
-            services.AddSingleton(options with { KeepEvents = Stimuli.UsualKeeping });
+            services.AddSingleton(options);
             // The recorder's tasks are nobody's: they are not given out.
             foreach (var step in services.Where(service => service.ServiceType == typeof(IOutboxStep) && service.ImplementationType?.Name == "GiveOutTask").ToList())
                 services.Remove(step);
