@@ -9,6 +9,8 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
     // Asked for every connection of a wide join: made once.
     readonly Predicate<FlowConnection> hasToken = way => state.Arrivals[way.Index] > 0;
     readonly Predicate<FlowConnection> lacksToken = way => state.Arrivals[way.Index] <= 0;
+    // A step that leads back to itself is under way again, but what it has just sent off need not wait for that.
+    readonly Predicate<FlowConnection> holdsUp = way => way.Source != way.Target && state.Arrivals[way.Index] > 0;
 
     public override void Ended(int node, EndedChild child)
     {
@@ -71,8 +73,7 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
     {
         MergeMode.Merge => Routes.ForwardInbound(node) is var inbound && (inbound.Length <= 1 || Array.TrueForAll(inbound, hasToken)),
         MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], hasToken),
-        // A step that leads back to itself is under way again, but what it has just sent off need not wait for that.
-        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], before => before.Source != before.Target && hasToken(before)))
+        _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], holdsUp))
     };
 
     // Whoever is alive uses its tokens up when it ends: only those that were not ready can be left waiting.
