@@ -77,6 +77,11 @@ sealed partial class BurstRun
         }
         if (instance.Status != InstanceStatus.Running)
             return "The instance has ended by a fault: run the failed step again first.";
+        if (WaitsForRetry(execution))
+        {
+            RetryNow(execution);
+            return null;
+        }
         if (execution.Children is { Count: > 0 })
             return $"'{execution.Node.Name}' is running: what stands in it can be run again.";
 
@@ -93,10 +98,26 @@ sealed partial class BurstRun
     {
         ResolveIncidents(execution);
         execution.Status = ExecutionStatus.Pending;
+        execution.FailedTries = 0;
+        if (instance.Status == InstanceStatus.Finished)
+            WaitAnew();
         instance.Status = InstanceStatus.Running;
         instance.SubStatus = InstanceSubStatus.Suspended;
         instance.FinishedAt = null;
         instance.Due.Enqueue(execution);
+    }
+
+    // While the instance was ended its timers fired into nothing: they are armed once more, those that are overdue for now.
+    void WaitAnew()
+    {
+        for (var i = 0; i < instance.Bookmarks.Count; i++)
+        {
+            if (instance.Bookmarks[i] is not { DueAt: not null } standing)
+                continue;
+            Gone(standing);
+            instance.Bookmarks[i] = standing with { Id = Guid.CreateVersion7(now) };
+            burst.NewBookmarks.Add(instance.Bookmarks[i]);
+        }
     }
 
     string? RunAnother(string nodeId)

@@ -20,11 +20,15 @@ sealed partial class BurstRun
             isFilling = false;
             context.At(execution);
             var task = execution.Node.Descriptor.TouchesRecords
-                ? host.Guard(() => Call(activity, execution, ask, child))
+                ? host.Guard(() => CallOrUndo(activity, execution, ask, child))
                 : Call(activity, execution, ask, child);
             var result = task.IsCompletedSuccessfully ? task.Result : await task;
-            if (ask == Ask.ChildEnded && result is FaultResult)
-                HearAgain(execution, child!);
+            if (result is FaultResult)
+            {
+                burst.Effects.RemoveRange(effects, burst.Effects.Count - effects);
+                if (ask == Ask.ChildEnded)
+                    HearAgain(execution, child!);
+            }
             return result;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -50,8 +54,9 @@ sealed partial class BurstRun
         execution.Asked = Ask.ChildEnded;
     }
 
-    static BrokenResult FaultFrom(Exception broken, bool isFilling) => broken switch
+    static FaultResult FaultFrom(Exception broken, bool isFilling) => broken switch
     {
+        SaidFault said => said.Fault,
         InputException input => new BrokenResult(input.Message, input.InnerException!),
         StepException step => new BrokenResult(step.Message, step) { Code = step.Code },
         _ => new BrokenResult(isFilling ? $"The activity could not be prepared: {broken.Message}" : broken.Message, broken)
@@ -63,6 +68,10 @@ sealed partial class BurstRun
         Ask.Resume => activity.Resume(context, execution.News),
         _ => activity.ChildEnded(context, child!)
     };
+
+    // A fault that a step says undoes its records as one that it throws.
+    async Task<ActivityResult> CallOrUndo(Activity activity, Execution execution, Ask ask, EndedChild? child) =>
+        await Call(activity, execution, ask, child) is var result && result is FaultResult fault ? throw new SaidFault(fault) : result;
 
     /// <summary>The object that does the work in this burst, with its parts, and after a wait with its inputs as they were.</summary>
     Activity Activate(Execution execution)
@@ -158,6 +167,12 @@ sealed partial class BurstRun
 
     /// <summary>An input could not be evaluated or does not fit.</summary>
     sealed class InputException(string message, Exception inner) : Exception(message, inner);
+
+    /// <summary>A fault that came as an answer.</summary>
+    sealed class SaidFault(FaultResult fault) : Exception(fault.Message)
+    {
+        public FaultResult Fault { get; } = fault;
+    }
 
     /// <summary>A fault that came as an exception.</summary>
     sealed record BrokenResult(string Text, Exception Broken) : FaultResult(Text, "", "");

@@ -24,7 +24,7 @@ sealed partial class BurstRun
     /// <summary>Ends a step that need not go on, and all that runs inside it. What had not begun leaves no trace.</summary>
     async ValueTask CancelExecution(Execution execution)
     {
-        var hadBegun = execution.Status != ExecutionStatus.Pending;
+        var hadBegun = execution.HasBegun;
         execution.Status = ExecutionStatus.Canceled;
         if (hadBegun)
             AddEvent(execution, "Canceled", null);
@@ -36,7 +36,9 @@ sealed partial class BurstRun
 
     async ValueTask TellThatItWaitsNoMore(Execution execution)
     {
-        if (!RemoveBookmarks(execution))
+        // What waits for its next try has nothing in the world: the try that failed left nothing.
+        var isBetweenTries = WaitsForRetry(execution);
+        if (!RemoveBookmarks(execution) || isBetweenTries)
             return;
         try
         {

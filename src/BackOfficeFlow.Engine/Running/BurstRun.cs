@@ -44,9 +44,14 @@ sealed partial class BurstRun
 
     public async Task<Burst> Resume(Bookmark bookmark, object? news)
     {
-        ForgetWhatIsNotStored();
         var execution = Find(instance.Root, bookmark.ExecutionId)
             ?? throw new InvalidOperationException($"Bookmark {bookmark.Id} of instance {instance.Id} points at execution {bookmark.ExecutionId}, which does not exist.");
+        if (bookmark.Kind == RetryWait.Kind)
+        {
+            RetryNow(execution);
+            return await RunUntilQuiet();
+        }
+        ForgetWhatIsNotStored();
         if (!bookmark.Stays)
             RemoveBookmarks(execution);
         execution.Asked = Ask.Resume;
@@ -137,6 +142,8 @@ sealed partial class BurstRun
     {
         while (true)
         {
+            if (result is not FaultResult)
+                execution.FailedTries = 0;
             switch (result)
             {
                 case DoneResult done:
@@ -170,7 +177,8 @@ sealed partial class BurstRun
                         await CancelChildren(execution, run.CancelNodes);
                     return;
                 case FaultResult fault:
-                    Fault(execution, fault);
+                    if (!TriesAgain(execution, fault))
+                        Fault(execution, fault);
                     return;
                 case LeaveResult leave:
                     await Leave(execution, leave);

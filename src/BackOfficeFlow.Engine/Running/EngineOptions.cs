@@ -41,6 +41,9 @@ public sealed record EngineOptions
     /// <summary>How many steps may stand inside one another. A saved instance nests twice as deep, and must be read again.</summary>
     public int Nesting { get; init; } = 600;
 
+    /// <summary>The retry strategies that steps may name.</summary>
+    public IReadOnlyList<RetryStrategy> RetryStrategies { get; init; } = [];
+
     public ScriptLimits Scripts { get; init; } = new();
 }
 

@@ -60,6 +60,10 @@ sealed class Execution
     /// <summary>The engine's own pretence that a wait is over: the trigger that started the instance.</summary>
     public bool IsTrigger { get; set; }
 
+    /// <summary>How many of its tries have failed, when it is tried again by itself.</summary>
+    public int FailedTries { get; set; }
+
+    public bool HasBegun => Status != ExecutionStatus.Pending || FailedTries > 0;
     public bool HasEnded => Status is ExecutionStatus.Completed or ExecutionStatus.Canceled;
 }
 

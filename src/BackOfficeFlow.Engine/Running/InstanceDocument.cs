@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>The saved form of an instance: a compact JSON document with the version of its format.</summary>
 public sealed partial class Instance
 {
-    const int Format = 2;
+    const int Format = 3;
 
     // As deep as containers may stand in one another, and then a value as deep as values may be.
     const int MaxDepth = 1_700;
@@ -45,8 +45,7 @@ public sealed partial class Instance
     void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        // A release that knows only the first format may still open what uses nothing new.
-        writer.WriteNumber("v", Pins.Count > 0 || ParentWait is not null || HasChildren || Exchanges.Count > 0 ? Format : 1);
+        writer.WriteNumber("v", NeededFormat);
         writer.WriteString("id", Id);
         writer.WriteString("def", DefinitionId);
         writer.WriteString("ver", DefinitionVersionId);
@@ -108,6 +107,9 @@ public sealed partial class Instance
         }
         writer.WriteEndObject();
     }
+
+    // An earlier release may still open what uses nothing that it does not know: children, used workflows and open requests since 2, retries since 3.
+    int NeededFormat => Bookmarks.Exists(bookmark => bookmark.Kind == RetryWait.Kind) ? Format : Pins.Count > 0 || ParentWait is not null || HasChildren || Exchanges.Count > 0 ? 2 : 1;
 
     void WriteBookmarks(Utf8JsonWriter writer)
     {
@@ -172,6 +174,8 @@ public sealed partial class Instance
             WriteMap(writer, "m", memory.ToDictionary(pair => pair.Key, pair => pair.Value is IRemembered own ? own.ToValue() : pair.Value, StringComparer.Ordinal));
         if (execution.Asked != Ask.Execute)
             writer.WriteNumber("a", (int)execution.Asked);
+        if (execution.FailedTries > 0)
+            writer.WriteNumber("tries", execution.FailedTries);
         if (execution.IsTrigger)
             writer.WriteBoolean("tr", true);
         // What the last wait brought matters only while the step that it woke has not ended.

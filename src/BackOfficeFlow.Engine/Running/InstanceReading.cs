@@ -75,6 +75,7 @@ public sealed partial class Instance
             Depth = parent is null ? 0 : parent.Depth + 1,
             Status = (ExecutionStatus)json.GetProperty("s").GetInt32(),
             Asked = json.TryGetProperty("a", out var asked) ? (Ask)asked.GetInt32() : Ask.Execute,
+            FailedTries = json.NumberOf("tries") ?? 0,
             IsTrigger = json.FlagOf("tr"),
             News = Values.FromTagged(json.Property("w")),
             ResumedKind = json.TextOf("k"),

@@ -42,12 +42,13 @@ sealed partial class NodeCompiler
             Parts = [new NodePart(Using.Parts[0].Access, new UsedWorkflow(RootId(used), [.. used.Outputs.Select(output => output.Name)]))],
             Inputs = inputs,
             Outputs = [.. used.Outputs.Select(output => new NodeOutput(output.Name, new GivenValue(output.Name), Given(model, output.Name).Property("memoryReference").TextOf("id")))],
+            Retry = CompileRetry(model, parent),
             HasLiveInputs = Array.Exists(inputs, input => !input.IsConstant)
         };
         tree.Nodes.TryAdd(node.Key, node);
         tree.Enter(used, model.Id);
         // What is wrong inside was said when that workflow was published.
-        new NodeCompiler(registry, scripts, used, strict, [], tree, node.Inner).CompileRoot(node);
+        new NodeCompiler(registry, scripts, used, strict, [], tree, retries, node.Inner).CompileRoot(node);
         tree.Leave();
         return node;
     }

@@ -8,7 +8,8 @@ namespace BackOfficeFlow.Engine.Running;
 
 /// <summary>Makes the nodes of one definition.</summary>
 sealed partial class NodeCompiler(
-    ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings, NodeTree tree, string prefix = "")
+    ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings, NodeTree tree,
+    IReadOnlyList<RetryStrategy> retries, string prefix = "")
 {
     readonly ExpressionCompiler expressions = new(scripts, findings, strict);
     HashSet<string>? loopVariables;
@@ -50,6 +51,7 @@ sealed partial class NodeCompiler(
             Parts = CompileParts(model, descriptor, inputs, parent),
             Inputs = CompileInputs(model, descriptor, inputs, parent),
             Outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id")))],
+            Retry = CompileRetry(model, parent, descriptor.ActivityType.IsAssignableTo(typeof(HttpRequestActivity))),
             HasLiveInputs = inputs.Exists(input => !input.IsConstant && !input.IsLazy)
         };
         tree.Nodes.TryAdd(node.Key, node);

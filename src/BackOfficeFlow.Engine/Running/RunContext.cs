@@ -146,7 +146,7 @@ sealed class RunContext(
     sealed class LiveView(List<Execution> children) : IReadOnlyList<LiveChild>
     {
         public int Count => children.Count;
-        public LiveChild this[int index] => new(children[index].Node.Id, children[index].Id, children[index].Status != ExecutionStatus.Pending, children[index].Status == ExecutionStatus.Faulted);
+        public LiveChild this[int index] => new(children[index].Node.Id, children[index].Id, children[index].HasBegun, children[index].Status == ExecutionStatus.Faulted);
 
         public IEnumerator<LiveChild> GetEnumerator()
         {

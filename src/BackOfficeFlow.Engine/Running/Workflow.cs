@@ -76,6 +76,9 @@ public sealed class Node
     internal NodeOutput[] Outputs { get; init; } = [];
     internal VariableSlot[] Variables { get; init; } = [];
 
+    /// <summary>How it is tried again when it fails; null when it is not.</summary>
+    internal NodeRetry? Retry { get; init; }
+
     /// <summary>Some input must be evaluated anew in each execution.</summary>
     internal bool HasLiveInputs { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class EngineSettings
         NestedInstances = (int)Number("Engine:NestedInstances", 1, 1_000, usual.NestedInstances),
         KeepEvents = TimeSpan.FromMinutes(Number("Engine:KeepEventsMinutes", 0, 10_080, (long)usual.KeepEvents.TotalMinutes)),
         Nesting = (int)Number("Engine:Nesting", 10, 600, usual.Nesting),
+        RetryStrategies = Strategies(usual.RetryStrategies),
         Scripts = usual.Scripts with
         {
             // Under two seconds a busy machine stops scripts that do nothing wrong.
@@ -38,6 +39,26 @@ public sealed class EngineSettings
             Recursion = (int)Number("Engine:ScriptRecursion", 10, 1_000, usual.Scripts.Recursion)
         }
     };
+
+    // Elsa's key and names, so that its settings can be taken over.
+    IReadOnlyList<RetryStrategy> Strategies(IReadOnlyList<RetryStrategy> usual)
+    {
+        var written = configuration.GetSection("Resilience:Strategies").GetChildren().ToList();
+        if (written.Count == 0)
+            return usual;
+        var strategies = written.ConvertAll(Strategy);
+        return strategies.GroupBy(strategy => strategy.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new SettingException("Resilience:Strategies", $"two strategies are called '{twice.Key}'. Give each an id of its own.")
+            : strategies;
+    }
+
+    static RetryStrategy Strategy(IConfigurationSection section)
+    {
+        var (strategy, problem) = RetryStrategy.Read(section.GetChildren().ToDictionary(member => member.Key, member => (object?)member.Value, StringComparer.OrdinalIgnoreCase));
+        if (strategy is null)
+            throw new SettingException(section.Path, $"{problem}. It takes id, displayName, maxRetryAttempts, delay (00:00:01), backoffType (Constant, Linear, Exponential), useJitter and maxDelay.");
+        return strategy.Id.Length > 0 ? strategy : throw new SettingException($"{section.Path}:id", "it is missing. Definitions name the strategy by it.");
+    }
 
     enum Conversion { Strict, Lenient }
 

@@ -13,7 +13,7 @@ public sealed class CaseStory(ProcessNames processes)
     const string Root = "Workflow1";
 
     // Not deeds of the case's own: of people, of tables, and what is told as a wait.
-    static readonly HashSet<string> NoDeeds = ["TaskOffered", "TaskFinished", "TaskWithdrawn", "TaskTimedOut", "Decided", "HandedOver", "HandedBack", "Workflow cancelled"];
+    static readonly HashSet<string> NoDeeds = ["TaskOffered", "TaskFinished", "TaskWithdrawn", "TaskTimedOut", "Decided", "HandedOver", "HandedBack", "Workflow cancelled", RetryWait.Failed];
 
     static readonly HashSet<string> Engine = ["Started", "Resumed", "Suspended", "Completed", "Canceled", "Faulted"];
 
@@ -108,6 +108,7 @@ public sealed class CaseStory(ProcessNames processes)
             "HandedOver" => Texts.Of("Note.HandedOver", Value("title")),
             "HandedBack" => Texts.Of("Note.HandedBack", Value("title"), Value("label") ?? Value("outcome")),
             "Workflow cancelled" => Texts.Of("Note.Cancelled", Value("Reason")),
+            RetryWait.Failed => Texts.Of("Note.TriedAgain", Value("Message"), Value("Attempt"), Value("MaxRetryAttempts")),
             _ => null
         };
     }
@@ -122,7 +123,7 @@ public sealed class CaseStory(ProcessNames processes)
     {
         "TaskFinished" or "HandedBack" => Tone.Good,
         "TaskOffered" or "HandedOver" => Tone.Info,
-        "TaskTimedOut" or "TaskWithdrawn" => Tone.Warning,
+        "TaskTimedOut" or "TaskWithdrawn" or RetryWait.Failed => Tone.Warning,
         "Workflow cancelled" => Tone.Bad,
         _ => Tone.Neutral
     };

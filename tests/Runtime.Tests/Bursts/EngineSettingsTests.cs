@@ -33,6 +33,27 @@ public sealed class EngineSettingsTests
         options.Scripts.Time.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
+    [Fact]
+    public void Retry_strategies_are_written_as_in_Elsas_settings()
+    {
+        var options = Read(
+            ("Resilience:Strategies:0:$type", "HttpResilienceStrategy"), ("Resilience:Strategies:0:Id", "calls"), ("Resilience:Strategies:0:MaxRetryAttempts", "5"), ("Resilience:Strategies:0:Delay", "00:00:10"),
+            ("Resilience:Strategies:0:BackoffType", "Linear"), ("Resilience:Strategies:0:UseJitter", "true"), ("Resilience:Strategies:1:Id", "usual"));
+
+        options.RetryStrategies.ShouldBe([new RetryStrategy { Id = "calls", MaxRetryAttempts = 5, Delay = TimeSpan.FromSeconds(10), BackoffType = BackoffType.Linear, UseJitter = true }, new RetryStrategy { Id = "usual" }]);
+    }
+
+    [Fact]
+    public void Two_retry_strategies_of_one_id_stop_the_start() =>
+        Should.Throw<SettingException>(() => Read(("Resilience:Strategies:0:Id", "calls"), ("Resilience:Strategies:1:Id", "calls"))).Message.ShouldContain("two strategies");
+
+    [Theory]
+    [InlineData("Delay", "soon", "Delay: The value 'soon'")]
+    [InlineData("MaxRetryAttempts", "1001", "from 0 to 1000")]
+    [InlineData("DisplayName", "nameless", "Strategies:0:id")]
+    public void A_retry_strategy_that_makes_no_sense_stops_the_start(string member, string value, string says) =>
+        Should.Throw<SettingException>(() => Read(($"Resilience:Strategies:0:{member}", value))).Message.ShouldContain(says);
+
     [Theory]
     [InlineData("Engine:FlowchartMode", "Petri", "Counter, Token")]
     [InlineData("Engine:FlowchartMode", "1", "Counter, Token")]

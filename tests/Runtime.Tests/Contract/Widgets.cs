@@ -75,6 +75,17 @@ public sealed class SaveWidgetActivity(IMediator requests, World world) : Activi
     }
 }
 
+/// <summary>Saves, and then says that it failed instead of throwing.</summary>
+[Activity("Test.SaveAndRefuse", Category = "Test")]
+public sealed class SaveAndRefuseActivity(IMediator requests) : Activity
+{
+    public override async Task<ActivityResult> Execute(ActivityContext context)
+    {
+        await requests.Send(new AddWidget("refused"), context.Cancel);
+        return Fault("It cannot be made.", "refused");
+    }
+}
+
 /// <summary>Saves what is there already: the database refuses it.</summary>
 [Activity("Test.SaveTwice", Category = "Test")]
 public sealed class SaveTwiceActivity(IMediator requests, World world) : Activity
