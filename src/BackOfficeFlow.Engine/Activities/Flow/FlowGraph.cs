@@ -23,6 +23,9 @@ public sealed class FlowGraph
     internal MergeMode[] Merges { get; }
     internal FlowJoinMode?[] Joins { get; }
 
+    /// <summary>The nodes that go on with the first arrival and swallow the others.</summary>
+    internal int[] Races { get; }
+
     /// <summary>Where the flow begins when no trigger says otherwise; -1 when there is nothing.</summary>
     internal int Start { get; }
 
@@ -36,6 +39,7 @@ public sealed class FlowGraph
         Inbound = Grouped(way => way.Target);
         Joins = [.. activities.Select(ReadJoin)];
         Merges = [.. activities.Select((activity, i) => ReadMerge(activity, Joins[i]))];
+        Races = [.. Enumerable.Range(0, Nodes.Length).Where(node => Merges[node] is MergeMode.Cascade or MergeMode.Race)];
         Start = FindStart(activities);
     }
 

@@ -58,6 +58,18 @@ sealed class FlowRoutes
         return ancestors[node] = found;
     }
 
+    /// <summary>These nodes, and those that are reached from them without going back.</summary>
+    public NodeSet AheadOf(IEnumerable<int> nodes)
+    {
+        var found = new NodeSet(graph.Nodes.Length);
+        var todo = new Stack<int>(nodes.Where(found.Add));
+        while (todo.TryPop(out var next))
+            foreach (var way in graph.Outbound[next])
+                if (!isBackward[way.Index] && found.Add(way.Target))
+                    todo.Push(way.Target);
+        return found;
+    }
+
     // Breadth first; a connection that would close a circle of forward connections leads back.
     void Walk(int start)
     {

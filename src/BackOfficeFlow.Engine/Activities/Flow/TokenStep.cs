@@ -21,6 +21,7 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
         while (SettleOneThatWaits())
         {
         }
+        LiftBlocks();
     }
 
     void Withdraw(int node)
@@ -75,6 +76,16 @@ sealed class TokenStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChild
         MergeMode.Converge => Array.TrueForAll(Graph.Inbound[node], hasToken),
         _ => !Array.Exists(Routes.ForwardInbound(node), way => Array.Exists(Graph.Inbound[way.Source], holdsUp))
     };
+
+    // What comes by a way back belongs to the next round: only what is under way in this one is still swallowed.
+    void LiftBlocks()
+    {
+        NodeSet? reached = null;
+        foreach (var node in Graph.Races)
+            foreach (var way in Routes.ForwardInbound(node))
+                if (State.Blocks[way.Index] > 0 && !(reached ??= Routes.AheadOf(Alive.Concat(Held))).Contains(way.Source))
+                    State.Blocks[way.Index] = 0;
+    }
 
     // Whoever is alive uses its tokens up when it ends: only those that were not ready can be left waiting.
     SortedSet<int> Held => State.Held ??= [.. Enumerable.Range(0, Graph.Nodes.Length).Where(node => Array.Exists(Graph.Inbound[node], hasToken) && !IsAlive(node))];
