@@ -11,20 +11,23 @@ public static partial class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("#2", "a join that goes on with the first branch runs once", Course, RunsJoinOnce),
-        new("#3", "the flowchart completes after the join, not before", ["journal"], CompletesAfterJoin),
-        new("#3", "a burst that waits again after such a join is not lost", [.. End, "variable", "error"], KeepsBurst),
+        new("#3", "the flowchart completes after the join, not before", Course, CompletesAfterJoin),
         new("#4/#6", "a join behind branches that do not come is not left hanging", End, DoesNotHang),
+        new("#3", "a burst that waits again after such a join is not lost", [.. End, "variable", "error"], KeepsBurst),
         new("#7", "a stuck instance says so", ["incidents"], SaysThatItIsStuck),
         new("#8", "nothing runs after a fault that ends the instance", [.. Course, "variable", "output", "schedules"], StopsAtFault),
-        new("#8", "nothing runs after the workflow has completed", Course, StopsAtEnd),
+        new("#8", "nothing runs in a container that has completed", [.. Course, "variable", "output"], StopsAtEnd),
         new("#9", "a retry runs the failed step again and goes on from there", [.. End, "variable", "output", "incidents"], RetriesFromTheStep),
         new("#9", "a step that only a flowchart could run once more is refused, and says so", Course, RefusesOneMore),
         new("#25", "a container goes on when one of its steps is cancelled", [.. End, "variable", "output"], GoesOnAfterCancelled),
         new("#16", "a value that does not fit is named by the incident", ["incidents"], NamesTheValue),
+        new("#12", "a For without a body goes on", [.. End, "variable", "output"], ForGoesOn),
+        new("#14", "what a child gives is not lost when it has waited", ["console", "variable", "output", "executions"], KeepsChildResult),
+        new("#22", "a broken Liquid text is an incident, not a text", [.. End, "incidents", "variable", "output"], RefusesBrokenLiquid),
         new("C#", "an expression in C# or Python is refused, and says so", [.. End, "incidents", "variable", "output"], RefusesCode),
         new("#15", "a list written as JSON is a list", [.. End, "instance"], TakesJsonList),
         new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
-        new("#26", "a variable set to null stays null", ["variable"], KeepsNull),
+        new("#26", "a variable set to null stays null", ["variable", "console", "output"], KeepsNull),
         new("Json", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
     ];
 
@@ -36,10 +39,10 @@ public static partial class Rules
         o.Mode == "counter" && r.Ours.SubStatus == r.Elsa.SubStatus && IsSubsequence(r.Ours.Journal, r.Elsa.Journal)
         && Joins(o, "WaitAny").Any(join => Count(r.Ours, $"{join} Started") is > 0 and var ours && Count(r.Elsa, $"{join} Started") > ours);
 
-    // The same lines, and the workflow's end is the last.
+    // The same lines; Elsa has a flowchart whose steps go on after its end, ours has none.
     static bool CompletesAfterJoin(CaseOutcome o, RunOutcome r) =>
         o.Mode == "token" && HasRace(o) && r.Elsa.Journal.Order(StringComparer.Ordinal).SequenceEqual(r.Ours.Journal.Order(StringComparer.Ordinal))
-        && After(r.Elsa, "Workflow1 Completed").Any() && r.Ours.Journal[^1] == "Workflow1 Completed";
+        && Flowcharts(o).Any(flowchart => OutlivesItself(r.Elsa, flowchart)) && !Flowcharts(o).Any(flowchart => OutlivesItself(r.Ours, flowchart));
 
     // Elsa's run, and then on to an end or a wait that is really there.
     static bool KeepsBurst(CaseOutcome o, RunOutcome r) =>
@@ -59,9 +62,10 @@ public static partial class Rules
         r is { Elsa.SubStatus: "Faulted", Ours.SubStatus: "Faulted" } && Continues(r.Elsa, r.Ours)
         && r.Ours.Journal.Count(IsFault) == 1 && IsFault(r.Ours.Journal[^1]);
 
+    // Elsa takes out what waits in a container that has completed, and runs what was queued.
     static bool StopsAtEnd(CaseOutcome o, RunOutcome r) =>
-        r is { Elsa.SubStatus: "Finished", Ours.SubStatus: "Finished" } && HasType(o, "Elsa.End", "Elsa.Complete", "Elsa.Fork")
-        && After(r.Elsa, "Workflow1 Completed").Any() && Continues(r.Elsa, r.Ours) && r.Ours.Journal[^1] == "Workflow1 Completed";
+        r.Elsa.SubStatus == r.Ours.SubStatus && r.Ours.Journal.Count < r.Elsa.Journal.Count && IsSubsequence(r.Ours.Journal, r.Elsa.Journal)
+        && Containers(o).Any(container => OutlivesItself(r.Elsa, container)) && !Containers(o).Any(container => OutlivesItself(r.Ours, container));
 
     // What stood before the retry is the same; then the failed step begins again, and nothing that had run is run a second time.
     static bool RetriesFromTheStep(CaseOutcome o, RunOutcome r)
@@ -90,6 +94,23 @@ public static partial class Rules
         r.Elsa.Incidents.Count == r.Ours.Incidents.Count && r.Elsa.Incidents.Zip(r.Ours.Incidents).All(pair =>
             pair.First.ActivityId == pair.Second.ActivityId && pair.First.Message.StartsWith("Failed to convert an object of type ", StringComparison.Ordinal) && pair.Second.Message.Length > 0);
 
+    // Elsa waits for ever for a body that is not there.
+    static bool ForGoesOn(CaseOutcome o, RunOutcome r) =>
+        r is { Elsa: { SubStatus: "Suspended", Incidents.Count: 0 }, Ours.Incidents.Count: 0 } && IsSubsequence(r.Elsa.Journal, r.Ours.Journal)
+        && o.Definition.Activities.Any(activity => activity.Type == "Elsa.For" && activity.Json.Property("body").IsAbsent()
+            && r.Ours.Journal.Contains($"{activity.Id} Completed") && !r.Elsa.Journal.Contains($"{activity.Id} Completed"));
+
+    // The same steps; only what the child gave is different, and there was a wait for it.
+    static bool KeepsChildResult(CaseOutcome o, RunOutcome r) =>
+        r.Elsa.SubStatus == r.Ours.SubStatus && r.Elsa.Journal.SequenceEqual(r.Ours.Journal)
+        && o.Definition.Activities.Any(activity => activity.Type == "Elsa.ExecuteWorkflow" && r.Ours.Journal.Contains($"{activity.Id} Suspended") && r.Ours.Journal.Contains($"{activity.Id} Resumed"));
+
+    // Elsa prints what the parser complains of, and goes on.
+    static bool RefusesBrokenLiquid(CaseOutcome o, RunOutcome r) =>
+        r.Ours.Incidents is [{ IsOpen: true } incident] && r.Ours.Journal.Contains($"{incident.ActivityId} Faulted") && !r.Elsa.Journal.Contains($"{incident.ActivityId} Faulted")
+        && o.Definition.Activities.Any(activity => activity.Id == incident.ActivityId && Uses(activity, "Liquid"))
+        && r.Elsa.Journal.TakeWhile(line => line != $"{incident.ActivityId} Completed").SequenceEqual(r.Ours.Journal.TakeWhile(line => line != $"{incident.ActivityId} Faulted"));
+
     // A definition is data: it does not reach the host. The incident stands at the step that asks for it.
     static bool RefusesCode(CaseOutcome o, RunOutcome r) =>
         r.Ours.Incidents is [{ IsOpen: true } incident] && o.Children.Prepend(o.Definition).SelectMany(definition => definition.Activities).Any(activity => activity.Id == incident.ActivityId && UsesCode(activity))
@@ -101,8 +122,9 @@ public static partial class Rules
         && o.Definition.Activities.Any(activity => activity.Type == "Elsa.Delay" && activity.Json.Property("timeSpan").IsAbsent() && r.Ours.Journal.Contains($"{activity.Id} Started"));
 
     // Elsa goes back to the default that the definition gives.
-    static bool KeepsNull(CaseOutcome o, RunOutcome r) => o.Differences.All(difference => difference.Actual == "null"
-        && o.Definition.Variables.Any(variable => !variable.Default.IsAbsent() && difference.Where == variable.Name));
+    static bool KeepsNull(CaseOutcome o, RunOutcome r) => r.Elsa.Journal.SequenceEqual(r.Ours.Journal)
+        && o.Differences.Where(difference => difference.Kind == "variable").ToList() is { Count: > 0 } variables
+        && variables.TrueForAll(difference => difference.Actual == "null" && o.Definition.Variables.Any(variable => !variable.Default.IsAbsent() && difference.Where == variable.Name));
 
     // Elsa takes it for text and does nothing with it; ours has all that Elsa's run has, and a run for each item.
     static bool TakesJsonList(CaseOutcome o, RunOutcome r) =>

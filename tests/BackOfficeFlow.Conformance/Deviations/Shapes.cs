@@ -19,8 +19,24 @@ public static partial class Rules
 
     static IEnumerable<string?> MergeModes(CaseOutcome o) => o.Definition.Activities.Select(activity => activity.Json.Property("customProperties").TextOf("mergeMode"));
 
-    static bool UsesCode(ActivityModel activity) => activity.Type is "Elsa.RunCSharp" or "Elsa.RunPython"
-        || activity.Json.ValueKind == JsonValueKind.Object && activity.Json.EnumerateObject().Any(member => member.Value.Property("expression").TextOf("type") is "CSharp" or "Python");
+    static bool UsesCode(ActivityModel activity) => activity.Type is "Elsa.RunCSharp" or "Elsa.RunPython" || Uses(activity, "CSharp", "Python");
+
+    static bool Uses(ActivityModel activity, params string[] languages) => activity.Json.ValueKind == JsonValueKind.Object
+        && activity.Json.EnumerateObject().Any(member => languages.Contains(member.Value.Property("expression").TextOf("type")));
+
+    static IEnumerable<ActivityModel> Flowcharts(CaseOutcome o) => o.Definition.Activities.Where(activity => activity.Type == "Elsa.Flowchart");
+
+    static IEnumerable<ActivityModel> Containers(CaseOutcome o) => o.Definition.Activities.Where(activity => Steps(activity).Any());
+
+    static IEnumerable<JsonElement> Steps(ActivityModel container) => container.Json.Property("activities").Items().Concat(container.Json.Property("branches").Items());
+
+    // One of its own steps begins after it has completed for the last time.
+    static bool OutlivesItself(RunCourse course, ActivityModel container)
+    {
+        var steps = Steps(container).Select(step => $"{step.TextOf("id")} Started").ToHashSet(StringComparer.Ordinal);
+        var end = course.Journal.ToList().LastIndexOf($"{container.Id} Completed");
+        return end >= 0 && course.Journal.Skip(end).Any(steps.Contains);
+    }
 
     static bool IsFault(string line) => line.EndsWith(" Faulted", StringComparison.Ordinal);
 
