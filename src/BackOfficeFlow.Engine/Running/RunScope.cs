@@ -193,9 +193,11 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
         }
     }
 
-    public override object? GetInput(string name) => IsGivenInputs() && TryGetVariable(name, out var given) ? given : instance.Input.GetValueOrDefault(name);
+    public override object? GetInput(string name) => IsGivenInputs() && TryGetVariable(name, out var given) ? given
+        : instance.ResumeInput?.Values.TryGetValue(name, out var come) == true ? come
+        : instance.Input.GetValueOrDefault(name);
 
-    public override bool HasInput(string name) => instance.Input.ContainsKey(name) || workflow.Definition.Inputs.Any(input => input.Name == name);
+    public override bool HasInput(string name) => instance.Input.ContainsKey(name) || instance.ResumeInput?.Values.ContainsKey(name) == true || workflow.Definition.Inputs.Any(input => input.Name == name);
 
     // Kept under the activity's id; designers also write its name.
     public override bool TryGetOutput(string activity, string output, out object? value)

@@ -36,6 +36,25 @@ public sealed class Runner(EngineOptions options)
         return await new BurstRun(workflow, instance, host, options, cancel).Resume(bookmark, Values.Normalize(news));
     }
 
+    /// <summary>
+    /// Goes on where a bookmark stands, as a client of Elsa does: with an input that expressions see until the instance waits again. Null when
+    /// there is nothing to resume.
+    /// </summary>
+    public async Task<Burst?> ResumeWith(Workflow workflow, Instance instance, Guid bookmarkId, ResumeInput input, IBurstHost host, CancellationToken cancel)
+    {
+        if (instance.Status != InstanceStatus.Running || instance.Bookmarks.Find(bookmark => bookmark.Id == bookmarkId) is not { } bookmark)
+            return null;
+        instance.ResumeInput = input;
+        try
+        {
+            return await new BurstRun(workflow, instance, host, options, cancel).Resume(bookmark, input.NewsFor(bookmark.Kind));
+        }
+        finally
+        {
+            instance.ResumeInput = null;
+        }
+    }
+
     /// <summary>Tries a failed step again and goes on from there; an instance that ended by the fault is opened again. Null when the incident is not open.</summary>
     public async Task<Burst?> Retry(Workflow workflow, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel)
     {

@@ -56,6 +56,16 @@ public sealed class OpenBurst
         return Keep("Resume", await loop.Resume(VersionId, Instance, bookmarkId, news, host, cancel));
     }
 
+    /// <summary>Ends one wait of the instance with an input that expressions see until it waits again. False: there is no such wait (any more).</summary>
+    public async Task<bool> ResumeWith(Guid bookmarkId, ResumeInput input)
+    {
+        if (Instance.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
+            return false;
+
+        await save();
+        return Keep("Resume", await loop.ResumeWith(VersionId, Instance, bookmarkId, input, host, cancel));
+    }
+
     /// <summary>Runs the step of an open incident again, or delivers again what could not be delivered. False: there is no such open incident.</summary>
     public async Task<bool> Retry(Guid incidentId)
     {

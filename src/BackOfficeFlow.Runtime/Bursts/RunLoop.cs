@@ -22,6 +22,9 @@ public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
     internal async Task<Burst?> Resume(Guid versionId, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel) =>
         await runner.Resume(await workflows.Find(versionId, instance.Pins, cancel), instance, bookmarkId, StoredJson.Values(news), host, cancel);
 
+    internal async Task<Burst?> ResumeWith(Guid versionId, Instance instance, Guid bookmarkId, ResumeInput input, IBurstHost host, CancellationToken cancel) =>
+        await runner.ResumeWith(await workflows.Find(versionId, instance.Pins, cancel), instance, bookmarkId, input, host, cancel);
+
     internal async Task<Burst?> Retry(Guid versionId, Instance instance, Guid incidentId, IBurstHost host, CancellationToken cancel) =>
         await runner.Retry(await workflows.Find(versionId, instance.Pins, cancel), instance, incidentId, host, cancel);
 

@@ -90,21 +90,21 @@ public sealed class CasePlay(CaseFile @case, ICaseServer server)
             .ElementAtOrDefault(step.NumberOf("index") ?? 0);
         if (found is null)
             return "no-bookmark";
-        await server.Resume(id, found.Id, Values.FromJson(step.Property("input")));
+        await server.Resume(id, found.Id, new ResumeInput(Map(step.Property("input")) ?? []));
         return null;
     }
 
     async Task RunUntilEnd(JsonElement step)
     {
         var id = await Find(step);
-        var news = Values.FromJson(step.Property("input"));
+        var input = new ResumeInput(Map(step.Property("input")) ?? []);
         for (var round = 0; round < 200; round++)
         {
             var instance = await See(id);
             if (instance.Status != InstanceStatus.Running || instance.Bookmarks.Count == 0)
                 return;
             foreach (var bookmark in instance.Bookmarks.ToList())
-                await server.Resume(id, bookmark.Id, news);
+                await server.Resume(id, bookmark.Id, input);
         }
     }
 

@@ -112,13 +112,18 @@ public sealed partial class BareServer(EngineOptions options) : ICaseServer, IBu
 
     async Task Resume(Run run, Guid bookmarkId, object? news) => Keep(run, await runner.Resume(run.Workflow, run.Instance, bookmarkId, news, this, CancellationToken.None));
 
-    public async Task Resume(Guid instanceId, Guid bookmarkId, object? news)
+    public async Task Resume(Guid instanceId, Guid bookmarkId, ResumeInput input)
     {
-        await Resume(Find(instanceId), bookmarkId, news);
+        var run = Find(instanceId);
+        Keep(run, await runner.ResumeWith(run.Workflow, run.Instance, bookmarkId, input, this, CancellationToken.None));
         await DoEffects();
     }
 
-    public Task CompleteTask(Guid instanceId, Bookmark wait, object? result) => Resume(instanceId, wait.Id, result);
+    public async Task CompleteTask(Guid instanceId, Bookmark wait, object? result)
+    {
+        await Resume(Find(instanceId), wait.Id, result);
+        await DoEffects();
+    }
 
     public async Task Cancel(Guid instanceId)
     {

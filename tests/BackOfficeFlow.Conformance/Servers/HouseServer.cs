@@ -122,9 +122,9 @@ public sealed class HouseServer : ICaseServer
         }
     }
 
-    public async Task Resume(Guid instanceId, Guid bookmarkId, object? news)
+    public async Task Resume(Guid instanceId, Guid bookmarkId, ResumeInput input)
     {
-        await house.In<Bursts, bool>(bursts => bursts.In(instanceId, burst => burst.Resume(bookmarkId, news), CancellationToken.None), Product);
+        await house.In<Bursts, bool>(bursts => bursts.In(instanceId, burst => burst.ResumeWith(bookmarkId, input), CancellationToken.None), Product);
         await house.Settle();
     }
 

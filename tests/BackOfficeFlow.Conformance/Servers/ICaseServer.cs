@@ -22,7 +22,7 @@ public interface ICaseServer : IAsyncDisposable
     /// <exception cref="CaseException">No such definition is published.</exception>
     Task<Guid?> Start(StartCall call);
 
-    Task Resume(Guid instanceId, Guid bookmarkId, object? news);
+    Task Resume(Guid instanceId, Guid bookmarkId, ResumeInput input);
     Task PublishEvent(string name, string? correlationId, object? payload, Guid? instanceId);
     Task CompleteTask(Guid instanceId, Bookmark wait, object? result);
     Task Advance(TimeSpan by);
