@@ -25,7 +25,7 @@ sealed class JavaScript
     {
         "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getCorrelationId",
         "setCorrelationId", "getWorkflowInstanceName", "setWorkflowInstanceName", "getVariable", "setVariable", "getInput", "getOutputFrom",
-        "getLastResult", "setOutcome", "setOutcomes"
+        "getLastResult", "getGuidString", "getShortGuid", "setOutcome", "setOutcomes"
     };
 
     public required Prepared<Script> Program { get; init; }

@@ -3,6 +3,7 @@ using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 using ScriptEngine = Jint.Engine;
 
@@ -161,7 +162,8 @@ sealed class JavaScriptSession : IDisposable
 
     ClrFunction Function(string name, Func<JsValue[], JsValue> body) => new(engine, name, (_, arguments) => body(arguments));
 
-    void Add(string name, Func<JsValue[], JsValue> body) => engine.SetValue(name, Function(name, body));
+    void Add(string name, Func<JsValue[], JsValue> body) =>
+        engine.Global.FastSetProperty(name, new PropertyDescriptor(Function(name, body), writable: true, enumerable: false, configurable: true));
 
     void AddFunctions()
     {
@@ -192,7 +194,10 @@ sealed class JavaScriptSession : IDisposable
         Add("parseGuid", arguments => Guid.TryParse(Text(arguments.At(0)), out var id) ? id.ToString() : JsValue.Null);
         Add("newGuid", _ => Guid.CreateVersion7(scope!.Now).ToString());
         Add("newGuidString", _ => Guid.CreateVersion7(scope!.Now).ToString());
-        Add("newShortGuid", _ => Convert.ToBase64String(Guid.CreateVersion7(scope!.Now).ToByteArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+        Add("newShortGuid", _ => ShortId());
+        // The names that older scripts know.
+        Add("getGuidString", _ => Guid.CreateVersion7(scope!.Now).ToString());
+        Add("getShortGuid", _ => ShortId());
         Add("stringToBase64", arguments => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(arguments.At(0)) ?? "")));
         Add("stringFromBase64", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
         Add("bytesFromString", arguments => values.ToScript(Encoding.UTF8.GetBytes(Text(arguments.At(0)) ?? "")));
@@ -204,11 +209,16 @@ sealed class JavaScriptSession : IDisposable
         Add("bytesFromBase64", arguments => values.ToScript(Bytes(arguments.At(0))));
     }
 
+    // Letters and digits only, so that it may stand in an address or a file name.
+    string ShortId() => new([.. Convert.ToBase64String(Guid.CreateVersion7(scope!.Now).ToByteArray()).Where(char.IsAsciiLetterOrDigit)]);
+
     static string? Text(JsValue value) => value.IsNull() || value.IsUndefined() ? null : TypeConverter.ToString(value);
 
-    // Bytes are base64 text in scripts: one form for what is stored, shown and passed on.
+    // Bytes are base64 text in scripts: one form for what is stored, shown and passed on. A script may write them as numbers.
     byte[] Bytes(JsValue value)
     {
+        if (value is JsArray numbers)
+            return [.. numbers.Select(number => unchecked((byte)TypeConverter.ToInt32(number)))];
         try
         {
             return Convert.FromBase64String(Text(value) ?? "");

@@ -49,7 +49,9 @@ static class Lint
     {
         if (node.ActivityType != typeof(Cron) || Array.Find(node.Inputs, input => input.Name == nameof(Cron.CronExpression)) is not { IsConstant: true } input)
             return;
-        if (Cron.Parse(input.Constant as string) is null)
+        if (input.Constant is null || input.Constant is string text && string.IsNullOrWhiteSpace(text))
+            findings.Add(Finding.Warning("cron-missing", node.Id, "cronExpression"));
+        else if (Cron.Parse(input.Constant as string) is null)
             findings.Add(Finding.Error("cron-invalid", node.Id, "cronExpression", input.Constant ?? ""));
     }
 

@@ -116,7 +116,10 @@ public sealed class Cron : Activity
 {
     [Input("Five fields, or six with seconds.")] public string? CronExpression { get; set; }
 
-    public override Task<ActivityResult> Execute(ActivityContext context) => Next(context.Now) is { } next
+    // Without an expression it is switched off: there is nothing to wait for.
+    public override Task<ActivityResult> Execute(ActivityContext context) => string.IsNullOrWhiteSpace(CronExpression)
+        ? Done()
+        : Next(context.Now) is { } next
         ? WaitUntil(next, "Elsa.Cron")
         : Fault($"'{CronExpression}' is no cron expression with a time to come.", "cron-invalid");
 
