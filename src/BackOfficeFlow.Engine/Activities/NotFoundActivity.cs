@@ -4,7 +4,7 @@ namespace BackOfficeFlow.Engine.Activities;
 [Activity(TypeName, Category = "Primitives", Description = "An activity whose type is not known here.")]
 public sealed class NotFoundActivity : Activity
 {
-    internal const string TypeName = "Elsa.NotFoundActivity";
+    internal const string TypeName = Definitions.OriginalActivity.StandIn;
 
     [Part("The type that was asked for.")] public string? Type { get; set; }
     [Part("The type as a server wrote it down.")] public string? MissingTypeName { get; set; }

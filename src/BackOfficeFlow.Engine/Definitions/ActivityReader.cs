@@ -32,7 +32,11 @@ sealed class ActivityReader(List<Finding> findings)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
-            if (IsActivity(element) && element.TextOf("id") is { Length: > 0 } id && !taken.Add(id))
+            var isActivity = IsActivity(element);
+            var outer = element;
+            if (isActivity)
+                element = OriginalActivity.Of(element);
+            if (isActivity && GivenId(element, outer) is { } id && !taken.Add(id))
                 findings.Add(Finding.Error("duplicate-id", id, "id", id));
             foreach (var property in element.EnumerateObject())
                 if (!NotNested.Contains(property.Name))
@@ -45,10 +49,13 @@ sealed class ActivityReader(List<Finding> findings)
         }
     }
 
-    ActivityModel Read(JsonElement json)
+    static string? GivenId(JsonElement json, JsonElement outer) => json.TextOf("id") is { Length: > 0 } given ? given : outer.TextOf("id") is { Length: > 0 } standIn ? standIn : null;
+
+    ActivityModel Read(JsonElement outer)
     {
+        var json = OriginalActivity.Of(outer);
         var type = json.TextOf("type")!;
-        var id = json.TextOf("id") is { Length: > 0 } given ? given : NextId(type);
+        var id = GivenId(json, outer) ?? NextId(type);
         var children = new List<NestedActivity>();
         foreach (var property in json.EnumerateObject())
             if (!NotNested.Contains(property.Name))

@@ -15,7 +15,7 @@ public static class DefinitionReader
     // A nested container takes two levels, its list and itself: about 500 containers in one another.
     const int MaxDepth = 1_100;
 
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     public static ReadResult Read(ReadOnlyMemory<byte> utf8Json)
     {
@@ -45,7 +45,7 @@ public static class DefinitionReader
         return new ReadResult(Build(utf8Json, json, findings), findings);
     }
 
-    static void CheckTexts(JsonElement element)
+    internal static void CheckTexts(JsonElement element)
     {
         switch (element.ValueKind)
         {

@@ -11,7 +11,17 @@ sealed partial class BurstRun
             await CancelDescendants(execution);
         execution.Status = ExecutionStatus.Completed;
         RemoveBookmarks(execution);
-        AddEvent(execution, "Completed", ReferenceEquals(outcomes, DoneResult.Default) || execution.Node.ActivityType == typeof(WorkflowActivity) ? null : new Dictionary<string, object?> { ["Outcomes"] = outcomes.Cast<object?>().ToList() });
+        var isPlain = ReferenceEquals(outcomes, DoneResult.Default) || execution.Node.ActivityType == typeof(WorkflowActivity);
+        if (isPlain && execution.Node.Log is null)
+        {
+            AddEvent(execution, "Completed", null);
+            return;
+        }
+        var details = new Dictionary<string, object?>();
+        if (!isPlain)
+            details["Outcomes"] = outcomes.Cast<object?>().ToList();
+        AddValues(execution, details);
+        AddEvent(execution, "Completed", details.Count > 0 ? details : null);
     }
 
     async ValueTask CancelDescendants(Execution execution)
@@ -175,10 +185,10 @@ sealed partial class BurstRun
         RemoveBookmarks(execution);
         var shown = fault is ChildFaultResult && execution.Missed is [var missed, ..] ? missed : null;
         var shownAt = shown is null ? execution.Node : workflow.Find(execution.Node.Inner + shown.NodeId) ?? execution.Node;
-        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Key, shown?.ExecutionId ?? execution.Id, shownAt.Type, "Faulted")
-        {
-            Details = new Dictionary<string, object?> { ["Message"] = fault.Message }
-        });
+        var details = new Dictionary<string, object?> { ["Message"] = fault.Message };
+        if (shown is null)
+            AddValues(execution, details);
+        burst.Events.Add(new JournalEvent(++instance.LastSequence, now, shownAt.Key, shown?.ExecutionId ?? execution.Id, shownAt.Type, "Faulted") { Details = details });
         AddIncident(execution, fault, shownAt);
         if (workflow.IncidentStrategy != IncidentStrategy.Fault)
             return;

@@ -27,7 +27,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
     {
         var findings = new List<Finding>();
         var strict = (definition.Switch("valueConversion") ?? (options.StrictConversion ? "strict" : "lenient")) != "lenient";
-        var nodes = new NodeCompiler(registry, scripts, definition, strict, findings, new NodeTree(usable, definition), options.RetryStrategies);
+        var nodes = new NodeCompiler(registry, scripts, definition, strict, findings, new NodeTree(usable, definition), options.RetryStrategies, options.LogPersistence);
         var root = nodes.CompileRoot(null);
         findings.AddRange(nodes.Tree.Findings.Distinct());
         CommitLint.Check(definition, findings);

@@ -44,6 +44,9 @@ public sealed record EngineOptions
     /// <summary>The retry strategies that steps may name.</summary>
     public IReadOnlyList<RetryStrategy> RetryStrategies { get; init; } = [];
 
+    /// <summary>Whether the journal keeps inputs and outputs of steps where a definition says nothing of it; Elsa does. Cases hold what people wrote.</summary>
+    public LogPersistence LogPersistence { get; init; } = LogPersistence.Exclude;
+
     public ScriptLimits Scripts { get; init; } = new();
 }
 

@@ -27,6 +27,7 @@ sealed partial class NodeCompiler
         tree.Pins[use.Key] = usable.Key;
         var inputs = used.Inputs.Select(input => CompileGiven(model, input, parent)).OfType<NodeInput>().ToArray();
         tree.ReadsOutputs |= Array.Exists(inputs, input => input.Expression.ReadsOutputs);
+        NodeOutput[] outputs = [.. used.Outputs.Select(output => new NodeOutput(output.Name, new GivenValue(output.Name), Given(model, output.Name).Property("memoryReference").TextOf("id")))];
         var node = new Node
         {
             Id = model.Id,
@@ -41,14 +42,15 @@ sealed partial class NodeCompiler
             Parent = parent,
             Parts = [new NodePart(Using.Parts[0].Access, new UsedWorkflow(RootId(used), [.. used.Outputs.Select(output => output.Name)]))],
             Inputs = inputs,
-            Outputs = [.. used.Outputs.Select(output => new NodeOutput(output.Name, new GivenValue(output.Name), Given(model, output.Name).Property("memoryReference").TextOf("id")))],
+            Outputs = outputs,
+            Log = CompileLog(model, parent, inputs, outputs),
             Retry = CompileRetry(model, parent),
             HasLiveInputs = Array.Exists(inputs, input => !input.IsConstant)
         };
         tree.Nodes.TryAdd(node.Key, node);
         tree.Enter(used, model.Id);
         // What is wrong inside was said when that workflow was published.
-        new NodeCompiler(registry, scripts, used, strict, [], tree, retries, node.Inner).CompileRoot(node);
+        new NodeCompiler(registry, scripts, used, strict, [], tree, retries, logs, node.Inner).CompileRoot(node);
         tree.Leave();
         return node;
     }

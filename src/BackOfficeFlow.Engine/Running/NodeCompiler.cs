@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>Makes the nodes of one definition.</summary>
 sealed partial class NodeCompiler(
     ActivityRegistry registry, JavaScriptPool scripts, WorkflowDefinition definition, bool strict, List<Finding> findings, NodeTree tree,
-    IReadOnlyList<RetryStrategy> retries, string prefix = "")
+    IReadOnlyList<RetryStrategy> retries, LogPersistence logs, string prefix = "")
 {
     readonly ExpressionCompiler expressions = new(scripts, findings, strict);
     HashSet<string>? loopVariables;
@@ -36,6 +36,7 @@ sealed partial class NodeCompiler(
             return CompileUse(model, parent, used);
         var descriptor = Describe(model);
         var inputs = new List<NodeInput>();
+        NodeOutput[] outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id")))];
         var node = new Node
         {
             Id = model.Id,
@@ -50,7 +51,8 @@ sealed partial class NodeCompiler(
             Variables = [.. model.Variables.Select(variable => CompileVariable(variable, model.Id))],
             Parts = CompileParts(model, descriptor, inputs, parent),
             Inputs = CompileInputs(model, descriptor, inputs, parent),
-            Outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id")))],
+            Outputs = outputs,
+            Log = CompileLog(model, parent, inputs, outputs),
             Retry = CompileRetry(model, parent, descriptor.ActivityType.IsAssignableTo(typeof(HttpRequestActivity))),
             HasLiveInputs = inputs.Exists(input => !input.IsConstant && !input.IsLazy)
         };
@@ -64,7 +66,11 @@ sealed partial class NodeCompiler(
     ActivityDescriptor Describe(ActivityModel model)
     {
         if (registry.Find(model.Type, model.Version) is { } found)
+        {
+            if (found.ActivityType == typeof(NotFoundActivity))
+                findings.Add(Finding.Error("unknown-activity-type", model.Id, "type", model.Json.TextOf("missingTypeName") ?? model.Type));
             return found;
+        }
         if (WorkflowUse.Of(model) is { } use && tree.IsRefused(use))
             return new ActivityDescriptor(typeof(NotFoundActivity));
         if (model.Type != NotFoundActivity.TypeName && model.Type != WorkflowActivity.TypeName)

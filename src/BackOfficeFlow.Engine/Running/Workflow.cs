@@ -76,6 +76,9 @@ public sealed class Node
     internal NodeOutput[] Outputs { get; init; } = [];
     internal VariableSlot[] Variables { get; init; } = [];
 
+    /// <summary>What of it goes to the journal; null when nothing does.</summary>
+    internal NodeLog? Log { get; init; }
+
     /// <summary>How it is tried again when it fails; null when it is not.</summary>
     internal NodeRetry? Retry { get; init; }
 

@@ -23,6 +23,7 @@ public sealed class EngineSettings
         KeepOutputsAfterWait = Choice<Fate>("Engine:OutputsAfterWait", Fate.Kept) == Fate.Kept,
         KeepUnstoredVariables = Choice<Fate>("Engine:UnstoredVariables", Fate.Kept) == Fate.Kept,
         GoOnUnheard = Choice<Unheard>("Engine:UnheardAnswers", Unheard.GoOn) == Unheard.GoOn,
+        LogPersistence = Choice<LogPersistence>("Engine:LogPersistence", usual.LogPersistence),
         StepsPerBurst = (int)Number("Engine:StepsPerBurst", 100, 100_000_000, usual.StepsPerBurst),
         TimePerBurst = TimeSpan.FromSeconds(Number("Engine:SecondsPerBurst", 1, 3_600, (long)usual.TimePerBurst.TotalSeconds)),
         BytesPerInstance = Number("Engine:MegabytesPerInstance", 1, 1_024, usual.BytesPerInstance >> 20) << 20,

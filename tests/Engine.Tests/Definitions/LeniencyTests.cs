@@ -96,4 +96,32 @@ public sealed class LeniencyTests
         bench.Instance.Incidents.Select(incident => incident.Detail).ShouldBeEmpty();
         bench.Console.ShouldBe(["13", "1", "null"]);
     }
+
+    static string StandIn(string original, string more = "") =>
+        $$"""{"id":"n","type":"Elsa.NotFoundActivity","version":1,"missingTypeName":"Elsa.WriteLine","missingTypeVersion":0,"originalActivityJson":{{System.Text.Json.JsonSerializer.Serialize(original)}}{{more}} }""";
+
+    [Fact]
+    public async Task A_stand_in_whose_type_is_known_runs_as_what_it_stood_for()
+    {
+        var bench = new Bench(Write.Flow("A>n n>B", Write.Line("A"), StandIn(Write.Line("L").Replace("\"id\":\"L\",", "", StringComparison.Ordinal)), StandIn(StandIn(Write.Line("B")))));
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(["A", "L", "B"]);
+        bench.Workflow.Find("n")!.Type.ShouldBe("Elsa.WriteLine");
+        System.Text.Encoding.UTF8.GetString(bench.Workflow.Definition.Source.Span).ShouldContain("originalActivityJson");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"n","type":"Acme.Ship","version":3}""")]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    public void A_stand_in_whose_type_is_not_known_is_named_and_fails_when_it_is_reached(string original)
+    {
+        var read = DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(Write.Sequence(StandIn(original).Replace("Elsa.WriteLine", "Acme.Ship", StringComparison.Ordinal))));
+
+        var compiled = new Compiler(new Activities.ActivityRegistry(Activities.ActivityRegistry.BuiltIn), new EngineOptions()).Compile(read.Definition!);
+
+        compiled.Findings.Single(finding => finding.Code == "unknown-activity-type").Arguments.ShouldBe(["Acme.Ship"]);
+    }
 }
