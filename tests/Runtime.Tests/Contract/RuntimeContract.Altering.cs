@@ -1,4 +1,5 @@
 using BackOfficeFlow.Engine.Activities;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Runtime.Tests;
 
@@ -44,6 +45,52 @@ public abstract partial class RuntimeContract
         (await House.Send(new FindInstancesToAlter { DefinitionId = "order" })).ShouldBe([one]);
         (await House.Send(new FindInstancesToAlter())).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Many_cases_are_altered_one_after_another_and_the_job_says_how_far_it_is()
+    {
+        var farther = await Start("order", Write.Event("Go"), Write.Event("Later"));
+        await Tell(new EventStimulus("Go"));
+        var old = new[] { await StartAgain("order"), await StartAgain("order") };
+        var other = await Start("other", Write.Event("Go"));
+        var next = await Publish("order", Write.Event("Go"), Write.Line("new"));
+
+        var begun = await House.Send(new AlterInstances(new FindInstancesToAlter { DefinitionId = "order" }, """[{"type":"Migrate","targetVersion":2}]"""));
+        await House.Settle();
+
+        begun.Selected.ShouldBe(3);
+        (await Instance(old[0])).ConfigurationItemId.ShouldBe(next.Id);
+        (await Instance(old[1])).ConfigurationItemId.ShouldBe(next.Id);
+        (await Instance(farther)).DefinitionVersion.ShouldBe(1);
+        (await Instance(other)).DefinitionVersion.ShouldBe(1);
+        var job = await JobOf(begun);
+        job.Done.ShouldBe(3);
+        job.EndedAt.ShouldNotBeNull();
+        job.Failure!.ShouldStartWith("1 ");
+        (await House.Read(db => db.Set<AuditEntry>().CountAsync(entry => entry.Action == "AlterInstance"))).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_repair_of_many_can_be_stopped_and_one_that_selects_nothing_does_not_begin()
+    {
+        var id = await Start("order", Write.Event("Go"));
+        await Publish("order", Write.Event("Go"), Write.Line("new"));
+
+        var begun = await House.SendOnly(new AlterInstances(new FindInstancesToAlter { DefinitionId = "order" }, """[{"type":"Migrate","targetVersion":2}]"""), Supervisor);
+        await House.Send(new StopAltering(begun.JobId), Supervisor);
+
+        (await Instance(id)).DefinitionVersion.ShouldBe(1);
+        (await JobOf(begun)).Failure!.ShouldContain(Supervisor.Name);
+        (await Should.ThrowAsync<RuleBrokenException>(() => House.Send(new StopAltering(begun.JobId), Supervisor))).Code.ShouldBe("nothing-to-stop");
+        await Should.ThrowAsync<FluentValidation.ValidationException>(() => House.Send(new AlterInstances(new FindInstancesToAlter(), "[]"), Supervisor));
+        await Should.ThrowAsync<FluentValidation.ValidationException>(() => House.Send(new AlterInstances(new FindInstancesToAlter { DefinitionId = "order" }, "{}"), Supervisor));
+    }
+
+    static readonly Caller Supervisor = new(TestHouse.Tenant, new Guid("00000000-0000-7000-8000-0000000000a1"), "Carla Supervisor") { Roles = new HashSet<string> { "Supervisor" } };
+
+    async Task<Guid> StartAgain(string definition) => (await House.Send(new StartWorkflow(new StartInstance(definition, new Dictionary<string, object?>())))).InstanceId;
+
+    Task<JobProgress> JobOf(BegunAltering begun) => House.Read(db => db.Set<JobProgress>().SingleAsync(job => job.JobKey == begun.JobKey));
 
     [Fact]
     public async Task A_draft_is_one_version_until_it_is_published_and_starts_nothing()
