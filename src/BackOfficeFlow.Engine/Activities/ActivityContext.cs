@@ -65,6 +65,9 @@ public abstract class ActivityContext
     /// <summary>Flowcharts of this workflow decide by tokens.</summary>
     public virtual bool UsesTokens => false;
 
+    /// <summary>For tests of the engine itself.</summary>
+    internal virtual PlantedBug Planted => PlantedBug.None;
+
     /// <summary>Runs a script that the activity was given as text, and gives its result and the outcomes that it set.</summary>
     public virtual object? RunScript(string inputName, List<string> outcomes) => null;
 

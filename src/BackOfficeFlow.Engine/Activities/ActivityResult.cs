@@ -21,8 +21,8 @@ public sealed record DoneResult(IReadOnlyList<string> Outcomes) : ActivityResult
 /// <summary>The step waits for one of these.</summary>
 public sealed record WaitResult(IReadOnlyList<BookmarkRequest> Bookmarks) : ActivityResult;
 
-/// <summary>A container asks for children to be run, and for running ones to be cancelled first.</summary>
-public sealed record RunResult(IReadOnlyList<ChildRequest> Children, IReadOnlyList<string> CancelNodes) : ActivityResult
+/// <summary>A container asks for children to be run, and for executions of others to be cancelled then.</summary>
+public sealed record RunResult(IReadOnlyList<ChildRequest> Children, IReadOnlyList<string> CancelExecutions) : ActivityResult
 {
     internal static readonly RunResult Nothing = new([], []);
 

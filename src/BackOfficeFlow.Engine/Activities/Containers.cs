@@ -24,6 +24,7 @@ interface IJoin;
 /// <summary>Knows which branches a join has overtaken when it runs.</summary>
 interface IJoinOwner : IGoesRound
 {
+    /// <summary>The executions that are to be cancelled.</summary>
     IReadOnlyList<string> Overtaken(ActivityContext context, string joinId);
 }
 

@@ -88,23 +88,23 @@ sealed partial class BurstRun
         // What it waited for is forgotten; it asks anew.
         RemoveBookmarks(execution);
         execution.Asked = Ask.Execute;
-        execution.Status = ExecutionStatus.Pending;
-        instance.Due.Enqueue(execution);
+        if (!instance.Due.Contains(execution))
+            instance.Due.Enqueue(execution);
         return null;
     }
 
-    /// <summary>A failed step is due again, and an instance that ended by its fault is open.</summary>
+    /// <summary>A failed step is due again, and an instance that ended by its fault is open. Until its turn comes it stays failed: it has begun, and may yet be cancelled.</summary>
     void Reopen(Execution execution)
     {
         ResolveIncidents(execution);
-        execution.Status = ExecutionStatus.Pending;
         execution.FailedTries = 0;
         if (instance.Status == InstanceStatus.Finished)
             WaitAnew();
         instance.Status = InstanceStatus.Running;
         instance.SubStatus = InstanceSubStatus.Suspended;
         instance.FinishedAt = null;
-        instance.Due.Enqueue(execution);
+        if (!instance.Due.Contains(execution))
+            instance.Due.Enqueue(execution);
     }
 
     // While the instance was ended its timers fired into nothing: they are armed once more, those that are overdue for now.

@@ -75,9 +75,9 @@ sealed partial class BurstRun
     }
 
     /// <summary>A container takes children out: they are cancelled, and it hears of each.</summary>
-    async ValueTask CancelChildren(Execution parent, IReadOnlyList<string> nodeIds)
+    async ValueTask CancelChildren(Execution parent, IReadOnlyList<string> executionIds)
     {
-        foreach (var child in parent.Children?.Where(child => nodeIds.Contains(child.Node.Id)).ToArray() ?? [])
+        foreach (var child in parent.Children?.Where(child => executionIds.Contains(child.Id)).ToArray() ?? [])
         {
             if (child.HasEnded)
                 continue;
@@ -85,6 +85,15 @@ sealed partial class BurstRun
             if (Report(parent, child, []) is { } ended)
                 await Apply(parent, await Invoke(parent, Ask.ChildEnded, ended));
         }
+    }
+
+    // A step that goes on because another on its way was cancelled is overtaken as well.
+    async ValueTask CancelOvertaken(Execution join)
+    {
+        if (join.Parent is not { } parent || Activate(parent) is not IJoinOwner owner)
+            return;
+        while (owner.Overtaken(context.At(parent), join.Node.Id) is { Count: > 0 } overtaken)
+            await CancelChildren(parent, overtaken);
     }
 
     async ValueTask Leave(Execution execution, LeaveResult leave)

@@ -23,7 +23,7 @@ sealed partial class BurstRun
         now = host.Now;
         burst = new Burst(instance);
         scope = new RunScope(workflow, instance, now);
-        context = new RunContext(workflow, instance, burst, scope, AddEvent, new Children(instance, burst, host, options, cancel), options.GoOnUnheard, cancel);
+        context = new RunContext(workflow, instance, burst, scope, AddEvent, new Children(instance, burst, host, options, cancel), options.GoOnUnheard, options.Planted, cancel);
         if (instance.Root is not null)
             Attaching.Attach(instance, workflow);
     }
@@ -46,6 +46,7 @@ sealed partial class BurstRun
     {
         var execution = Find(instance.Root, bookmark.ExecutionId)
             ?? throw new InvalidOperationException($"Bookmark {bookmark.Id} of instance {instance.Id} points at execution {bookmark.ExecutionId}, which does not exist.");
+        RememberVariables();
         if (bookmark.Kind == RetryWait.Kind)
         {
             RetryNow(execution);
@@ -54,6 +55,8 @@ sealed partial class BurstRun
         ForgetWhatIsNotStored();
         if (!bookmark.Stays)
             RemoveBookmarks(execution);
+        if (Spoils(PlantedBug.SwallowedStimulus, execution))
+            return burst;
         execution.Asked = Ask.Resume;
         execution.News = news;
         execution.ResumedKind = bookmark.Kind;
@@ -87,6 +90,7 @@ sealed partial class BurstRun
             await Perform(execution);
         }
         Settle();
+        ForgetWhatWasWritten();
         return burst;
     }
 
@@ -121,8 +125,8 @@ sealed partial class BurstRun
         }
 
         var result = await Invoke(execution, execution.Asked == Ask.Execute && !execution.IsTrigger ? Ask.Execute : Ask.Resume, null);
-        if (result is DoneResult && execution.Activity is IJoin && execution.Parent is { } parent && Activate(parent) is IJoinOwner owner)
-            await CancelChildren(parent, owner.Overtaken(context.At(parent), execution.Node.Id));
+        if (result is DoneResult && execution.Activity is IJoin)
+            await CancelOvertaken(execution);
         await Apply(execution, result);
         await TellWhatWasMissed(execution);
     }
@@ -173,8 +177,8 @@ sealed partial class BurstRun
                         AddEvent(execution, "Suspended", null);
                     }
                     Schedule(execution, run.Children);
-                    if (run.CancelNodes.Count > 0)
-                        await CancelChildren(execution, run.CancelNodes);
+                    if (run.CancelExecutions.Count > 0)
+                        await CancelChildren(execution, run.CancelExecutions);
                     return;
                 case FaultResult fault:
                     if (!TriesAgain(execution, fault))
@@ -190,7 +194,7 @@ sealed partial class BurstRun
     }
 
     // A container hears at once that a child ended; one that is faulted hears it after its retry.
-    static EndedChild? Report(Execution parent, Execution child, IReadOnlyList<string> outcomes)
+    EndedChild? Report(Execution parent, Execution child, IReadOnlyList<string> outcomes)
     {
         parent.Children!.Remove(child);
         var ended = new EndedChild(child.Node.Id, child.Id, child.Status == ExecutionStatus.Canceled, outcomes, child.Tag);
@@ -199,7 +203,7 @@ sealed partial class BurstRun
             (parent.Missed ??= []).Add(ended);
             return null;
         }
-        return parent.Status == ExecutionStatus.Running ? ended : null;
+        return parent.Status == ExecutionStatus.Running && !Spoils(PlantedBug.LostCallback, child) ? ended : null;
     }
 
     void Schedule(Execution parent, IReadOnlyList<ChildRequest> children)
@@ -208,7 +212,10 @@ sealed partial class BurstRun
         {
             var child = children[i];
             var node = workflow.Find(parent.Node.Inner + child.NodeId) ?? throw new InvalidOperationException($"Activity '{parent.Node.Id}' asked for '{child.NodeId}', which this workflow does not have.");
-            instance.Due.Enqueue(NewExecution(node, parent, child.Variables, child.Tag));
+            var execution = NewExecution(node, parent, child.Variables, child.Tag);
+            instance.Due.Enqueue(execution);
+            if (Spoils(PlantedBug.DoubleFire, execution))
+                instance.Due.Enqueue(NewExecution(node, parent, child.Variables, child.Tag));
         }
     }
 

@@ -1,3 +1,4 @@
+using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Expressions;
 
 namespace BackOfficeFlow.Engine.Running;
@@ -48,6 +49,9 @@ public sealed record EngineOptions
     public LogPersistence LogPersistence { get; init; } = LogPersistence.Exclude;
 
     public ScriptLimits Scripts { get; init; } = new();
+
+    /// <summary>For tests of the engine itself.</summary>
+    internal PlantedBug Planted { get; init; }
 }
 
 /// <summary>How a flowchart decides when a join runs: by counting visits, with dead paths taken out, or by tokens (Elsa Server's image).</summary>

@@ -93,13 +93,7 @@ public sealed partial class Instance
             WriteValue(writer, "result", LastResult);
         WriteBookmarks(writer);
         WriteIncidents(writer);
-        if (Due.Count > 0)
-        {
-            writer.WriteStartArray("due");
-            foreach (var execution in Due)
-                writer.WriteNumberValue(execution.Number);
-            writer.WriteEndArray();
-        }
+        WriteDue(writer);
         if (Root is not null)
         {
             writer.WritePropertyName("root");
@@ -110,6 +104,18 @@ public sealed partial class Instance
 
     // An earlier release may still open what uses nothing that it does not know: children, used workflows and open requests since 2, retries since 3.
     int NeededFormat => Bookmarks.Exists(bookmark => bookmark.Kind == RetryWait.Kind) ? Format : Pins.Count > 0 || ParentWait is not null || HasChildren || Exchanges.Count > 0 ? 2 : 1;
+
+    // A fault may end a burst while steps that were cancelled meanwhile still stand in the queue; they are in the tree no more.
+    void WriteDue(Utf8JsonWriter writer)
+    {
+        if (Due.All(execution => execution.HasEnded))
+            return;
+        writer.WriteStartArray("due");
+        foreach (var execution in Due)
+            if (!execution.HasEnded)
+                writer.WriteNumberValue(execution.Number);
+        writer.WriteEndArray();
+    }
 
     void WriteBookmarks(Utf8JsonWriter writer)
     {

@@ -39,8 +39,10 @@ public sealed partial class Instance
         {
             var byNumber = new Dictionary<int, Execution>();
             instance.Root = ReadExecution(root, null, byNumber);
+            // Earlier releases saved steps as due that had been cancelled.
             foreach (var number in json.Property("due").Items())
-                instance.Due.Enqueue(byNumber[number.GetInt32()]);
+                if (byNumber.TryGetValue(number.GetInt32(), out var due))
+                    instance.Due.Enqueue(due);
         }
         return instance;
     }

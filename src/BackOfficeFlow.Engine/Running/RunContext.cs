@@ -7,7 +7,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>What an activity may know and change. One object serves a burst: it is pointed at the execution of the moment.</summary>
 sealed class RunContext(
     Workflow workflow, Instance instance, Burst burst, RunScope scope, Action<Execution, string, IReadOnlyDictionary<string, object?>?> addEvent,
-    Children children, bool goesOnUnheard, CancellationToken cancel) : ActivityContext
+    Children children, bool goesOnUnheard, PlantedBug planted, CancellationToken cancel) : ActivityContext
 {
     Execution current = null!;
 
@@ -30,6 +30,7 @@ sealed class RunContext(
     public override bool UsesTokens => workflow.FlowchartMode == FlowchartMode.Token;
     public override string? TriggerNodeId => current.Node.Prefix.Length == 0 ? Trigger : null;
     public string? Trigger { get; set; }
+    internal override PlantedBug Planted => planted;
     public override string? ResumedKind => current.ResumedKind;
     public override string? ResumedKey => current.ResumedKey;
 

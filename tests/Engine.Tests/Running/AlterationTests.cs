@@ -5,6 +5,20 @@ namespace BackOfficeFlow.Engine.Tests;
 public sealed class AlterationTests
 {
     [Fact]
+    public async Task A_failed_step_that_is_cancelled_before_it_runs_again_is_said_to_be_cancelled()
+    {
+        var bench = new Bench(Write.Definition(
+            Write.Activity("Elsa.Fork", "Fork", "\"joinMode\":\"WaitAny\"", $"\"branches\":[{Write.Activity("Elsa.Fault", "Broken")},{Write.Line("First")}]"),
+            more: "\"options\":{\"incidentStrategyType\":\"FaultStrategy\"},"));
+        await bench.Start();
+
+        await bench.Retry();
+
+        bench.Journal.Where(line => line.StartsWith("Broken", StringComparison.Ordinal)).ShouldBe(["Broken Started", "Broken Faulted", "Broken Canceled"]);
+        bench.Instance.SubStatus.ShouldBe(InstanceSubStatus.Finished);
+    }
+
+    [Fact]
     public async Task A_failed_step_that_is_scheduled_again_goes_on_and_the_incident_is_resolved()
     {
         var bench = new Bench(Write.Definition(Write.FlowActivity("flow", "fails>after", Write.Script("fails", "if (!getOk()) throw new Error('no'); 'x'"), Write.Line("after")), Write.Variable("Ok", "Boolean", "false")));

@@ -8,6 +8,9 @@ sealed class CounterStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChi
 {
     readonly Queue<(int Node, EndedChild? Child)> todo = new();
 
+    /// <summary>Planted: see <see cref="PlantedBug"/>.</summary>
+    public bool LeavesDeadPaths { get; init; }
+
     public override void Ended(int node, EndedChild child)
     {
         if (!Routes.IsReached(node))
@@ -89,7 +92,8 @@ sealed class CounterStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChi
             State.Arrivals[way.Index]--;
         if (!goesOn)
         {
-            todo.Enqueue((node, null));
+            if (!LeavesDeadPaths)
+                todo.Enqueue((node, null));
             return;
         }
         Scheduled.Add(node);

@@ -10,8 +10,8 @@ abstract class FlowStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChil
     /// <summary>Nodes to run, in order.</summary>
     public List<int> Scheduled { get; } = [];
 
-    /// <summary>Nodes to cancel, because a join went on without them.</summary>
-    public List<int> Cancelled { get; } = [];
+    /// <summary>Executions to cancel, because a join went on without them.</summary>
+    public List<string> Cancelled { get; } = [];
 
     /// <summary>Why the flow cannot go on; null when it can.</summary>
     public string? Problem { get; protected set; }
@@ -31,7 +31,7 @@ abstract class FlowStep(FlowGraph graph, FlowState state, IReadOnlyList<LiveChil
     {
         var before = Routes.Ancestors(join);
         foreach (var child in live)
-            if (child.HasBegun && Graph.IndexOf(child.NodeId) is var node && before.Contains(node) && !Cancelled.Contains(node))
-                Cancelled.Add(node);
+            if (child.HasBegun && before.Contains(Graph.IndexOf(child.NodeId)))
+                Cancelled.Add(child.ExecutionId);
     }
 }

@@ -22,7 +22,7 @@ public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJ
         var graph = Connections!;
         var live = context.LiveChildren;
         var state = StateOf(context, graph);
-        FlowStep step = context.UsesTokens ? new TokenStep(graph, state, live) : new CounterStep(graph, state, live);
+        FlowStep step = context.UsesTokens ? new TokenStep(graph, state, live) : new CounterStep(graph, state, live) { LeavesDeadPaths = context.Planted == PlantedBug.MissedDeadPath };
         step.Ended(graph.IndexOf(child.NodeId), child);
 
         if (step.Problem is { } problem)
@@ -31,7 +31,7 @@ public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJ
             return Done();
         return step.Scheduled.Count == 0 && step.Cancelled.Count == 0
             ? Stay()
-            : new RunResult([.. step.Scheduled.Select(node => new ChildRequest(graph.Nodes[node]))], [.. step.Cancelled.Select(node => graph.Nodes[node])]);
+            : new RunResult([.. step.Scheduled.Select(node => new ChildRequest(graph.Nodes[node]))], step.Cancelled);
     }
 
     // Seen again when the join runs: branches that began after it was asked for are overtaken too.
@@ -42,7 +42,7 @@ public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJ
         if (join < 0 || graph.Joins[join] != FlowJoinMode.WaitAny)
             return [];
         var before = graph.From(StateOf(context, graph).Start).Ancestors(join);
-        return [.. context.LiveChildren.Where(child => before.Contains(graph.IndexOf(child.NodeId))).Select(child => child.NodeId).Distinct()];
+        return [.. context.LiveChildren.Where(child => before.Contains(graph.IndexOf(child.NodeId))).Select(child => child.ExecutionId)];
     }
 
     // By counting, it uses up the visits that would have brought it there: what comes later does not run it a second time.

@@ -74,7 +74,7 @@ public sealed class StateMachine : Activity, IGoesRound
         context.Remember(Taken, (long)number);
         return IsWithdrawn(context)
             ? await Act(context, number)
-            : new RunResult([], [.. context.LiveChildren.Select(child => child.NodeId).Distinct()]);
+            : new RunResult([], [.. context.LiveChildren.Select(child => child.ExecutionId)]);
     }
 
     ValueTask<ActivityResult> Act(ActivityContext context, int number) => Transitions!.All[number].Action is { } action
