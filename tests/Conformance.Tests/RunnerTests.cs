@@ -64,6 +64,19 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public void Cases_are_found_in_folders_of_folders_and_one_without_its_files_is_not_passed_over()
+    {
+        Write("joins/one", "{}", "{}");
+        Write("joins/deeper/two", "{}", "{}");
+        Directory.CreateDirectory(Path.Combine(folder, "joins/one/children"));
+        Directory.CreateDirectory(Path.Combine(folder, "empty"));
+        Directory.CreateDirectory(Path.Combine(folder, "torn"));
+        File.WriteAllText(Path.Combine(folder, "torn/expected.json"), "{}");
+
+        CaseFolder.Find(folder).Select(found => Path.GetRelativePath(folder, found).Replace('\\', '/')).ShouldBe(["joins/deeper/two", "joins/one", "torn"]);
+    }
+
+    [Fact]
     public void A_folder_without_a_case_says_what_a_case_is()
     {
         Should.Throw<CaseException>(() => CaseFolder.Find(folder)).Message.ShouldContain("definition.json");
