@@ -40,6 +40,7 @@ public static class RuntimeRoom
         services.AddScoped<Triggers>();
         services.AddScoped<StartGate>();
         services.AddSingleton<WorkflowConsole>();
+        services.AddCalls();
         services.AddScoped<Bursts>();
         services.AddScoped<BurstWriter>();
         services.AddScoped<BurstScope>();

@@ -97,7 +97,11 @@ public abstract class ActivityContext
 }
 
 /// <summary>Something to be done after the burst is committed; the host keeps it in its outbox. <paramref name="Key"/> makes it idempotent within the instance.</summary>
-public sealed record Effect(string Kind, string Key, IReadOnlyDictionary<string, object?> Payload);
+public sealed record Effect(string Kind, string Key, IReadOnlyDictionary<string, object?> Payload)
+{
+    /// <summary>Nothing of it is kept once it is done: it may hold secrets.</summary>
+    public bool IsForgotten { get; init; }
+}
 
 /// <summary>A child of a container that has not ended. It may not have begun yet, or it failed and waits for a retry.</summary>
 public readonly record struct LiveChild(string NodeId, string ExecutionId, bool HasBegun, bool HasFailed);

@@ -176,7 +176,10 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
     void WriteEffects(Guid instanceId, Burst burst)
     {
         foreach (var effect in burst.Effects)
-            outbox.Add(effect.Kind, $"{instanceId:N}/{effect.Key}", effect.Payload, instanceId: instanceId);
+        {
+            var key = $"{instanceId:N}/{effect.Key}";
+            outbox.Add(effect.Kind, effect.IsForgotten ? Stimuli.MadeUp(key) : key, effect.Payload, instanceId: instanceId);
+        }
     }
 
     static int OpenIncidents(Instance instance) => instance.Incidents.Count(incident => incident.ResolvedAt is null);

@@ -69,7 +69,7 @@ sealed class OutboxEnd(OpenTransaction transaction, Stimuli stimuli, Bursts burs
         OutboxRows.Close(transaction, claimed);
         var message = claimed.Message;
         if (news is not null)
-            stimuli.Tell(new OutboxAnswered(message.Kind, message.Key), news, instanceId: message.InstanceId);
+            stimuli.Tell(new OutboxAnswered(message.Kind, Stimuli.Bare(message.Key)), news, instanceId: message.InstanceId);
     }
 
     void Again(ClaimedMessage claimed, RetryAnswer retry) => OutboxRows.Change(

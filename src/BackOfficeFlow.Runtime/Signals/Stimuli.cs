@@ -44,6 +44,9 @@ public sealed class Stimuli(Outbox outbox, OpenTransaction transaction)
     /// <summary>Keys that nobody chose begin with a tilde: their messages are forgotten once done.</summary>
     internal static string MadeUp(string key) => "~" + key;
 
+    /// <summary>The key as its asker knows it.</summary>
+    internal static string Bare(string key) => IsMadeUp(key) ? key[1..] : key;
+
     internal static bool IsMadeUp(string key) => key.StartsWith('~');
 
     string NewKey() => MadeUp(Guid.CreateVersion7(transaction.Now).ToString("N"));

@@ -15,7 +15,6 @@ public static class MessagesArea
         services.AddScoped<Templates>();
         services.AddScoped<Contacts>();
         services.AddSingleton<Smtp>();
-        services.AddHooks();
         return services;
     }
 

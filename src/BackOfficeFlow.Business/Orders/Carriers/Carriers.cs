@@ -1,5 +1,4 @@
 using BackOfficeFlow.Runtime;
-using BackOfficeFlow.Work.Messages;
 using Microsoft.Extensions.Options;
 
 namespace BackOfficeFlow.Business.Orders;
@@ -31,7 +30,7 @@ public sealed class Carriers(Configurations configurations)
 }
 
 /// <summary>Carriers' profiles as configuration: workflows/shared/carriers/*.json, one per carrier, its file named after it.</summary>
-public sealed class CarrierKind(IOptions<HookSettings> hooks) : IConfigurationKind
+public sealed class CarrierKind(IOptions<CallSettings> hooks) : IConfigurationKind
 {
     public const string Name = "carrier";
 
@@ -52,7 +51,7 @@ public sealed class CarrierKind(IOptions<HookSettings> hooks) : IConfigurationKi
     {
         if (route is not { By: HttpChannel.Word })
             yield break;
-        if (HookTarget.Refusal(route.To, hooks.Value) is { } refusal)
+        if (CallTarget.Refusal(route.To, hooks.Value) is { } refusal)
             yield return new ConfigurationFinding("$.instructions.to", refusal, IsError: false);
         if (route.Secret is { } secret && !hooks.Value.Knows(secret))
             yield return new ConfigurationFinding("$.instructions.secret", Texts.Say("carrier.secret", secret), IsError: false);

@@ -9,6 +9,9 @@ namespace BackOfficeFlow.Engine.Activities;
 public abstract class HttpRequestActivity : Activity
 {
     public const string EffectKind = "http-request";
+
+    /// <summary>What follows names a secret of the host's settings, instead of the secret itself.</summary>
+    public const string SecretMark = "secret:";
     const string Asked = "asked";
 
     [Input("The address.", Hint = "singleline")] public string? Url { get; set; }
@@ -37,7 +40,7 @@ public abstract class HttpRequestActivity : Activity
         var asked = (context.Recall(Asked) is long before ? before : 0) + 1;
         context.Remember(Asked, asked);
         var key = asked == 1 ? context.ExecutionId : string.Create(CultureInfo.InvariantCulture, $"{context.ExecutionId}.{asked}");
-        context.After(new Effect(EffectKind, key, await Order(context, url)));
+        context.After(new Effect(EffectKind, key, await Order(context, url)) { IsForgotten = true });
         return Wait(new BookmarkRequest(EffectAnswered.KindName, EffectAnswered.KeyOf(EffectKind, context.InstanceId, key))
         {
             Payload = new Dictionary<string, object?> { ["method"] = Verb, ["host"] = url.Host }
@@ -48,12 +51,16 @@ public abstract class HttpRequestActivity : Activity
 
     async Task<Dictionary<string, object?>> Order(ActivityContext context, Uri url)
     {
+        var authorization = await context.Evaluate(nameof(Authorization)) as string;
+        if (!string.IsNullOrEmpty(authorization) && !authorization.StartsWith(SecretMark, StringComparison.OrdinalIgnoreCase) && !DisableAuthorizationHeaderValidation
+            && !System.Net.Http.Headers.AuthenticationHeaderValue.TryParse(authorization, out _))
+            throw new FormatException("The Authorization header is none: write its scheme, a space and the value, or disable the validation.");
         var order = new Dictionary<string, object?>
         {
             ["url"] = url.AbsoluteUri,
             ["method"] = Verb,
             ["headers"] = HttpAnswer.Headers(Values.Normalize(await context.Evaluate(nameof(RequestHeaders)))),
-            ["authorization"] = await context.Evaluate(nameof(Authorization)) is string { Length: > 0 } authorization ? authorization : null,
+            ["authorization"] = string.IsNullOrEmpty(authorization) ? null : authorization,
             ["expected"] = Expected.Select(status => (object?)(long)status).ToList(),
             ["raw"] = WantsBytes,
             ["resilience"] = ResilienceStrategy is null ? Legacy : await ResilienceStrategy.Evaluate(context)
@@ -72,7 +79,7 @@ public abstract class HttpRequestActivity : Activity
     public override Task<ActivityResult> Resume(ActivityContext context, object? news)
     {
         var told = news as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
-        if (told.GetValueOrDefault("attempts") is List<object?> { Count: > 1 } attempts)
+        if (told.GetValueOrDefault("attempts") is long and > 1 and var attempts)
             context.Note("Attempts", new Dictionary<string, object?> { ["attempts"] = attempts });
         if (told.GetValueOrDefault("failed") is string failed)
         {

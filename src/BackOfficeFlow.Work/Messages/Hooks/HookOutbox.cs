@@ -9,10 +9,8 @@ namespace BackOfficeFlow.Work.Messages;
 /// Calls other systems after the commit. A call whose answer never came is made again: it bears the same Idempotency-Key, and whoever
 /// takes our calls is told to heed it.
 /// </summary>
-sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> settings, TimeProvider clock) : IOutboxHandler
+sealed class HookOutbox(IHttpClientFactory clients, IOptions<CallSettings> settings, TimeProvider clock) : IOutboxHandler
 {
-    public const string Client = "hooks";
-
     const int LongestAnswer = 64 * 1024;
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -22,23 +20,19 @@ sealed class HookOutbox(IHttpClientFactory clients, IOptions<HookSettings> setti
     public async Task<OutboxAnswer> Handle(OutboxMessage message, CancellationToken cancel)
     {
         var order = message.Read<HookOrder>();
-        if (HookTarget.Refusal(order.Url, settings.Value) is { } refusal)
+        if (CallTarget.Refusal(order.Url, settings.Value) is { } refusal)
             return OutboxAnswer.DeadLetter(refusal);
         if (order.Secret is { } name && !settings.Value.Knows(name))
             return OutboxAnswer.DeadLetter(Texts.Of("HookSecret", name));
 
         try
         {
-            using var answer = await clients.CreateClient(Client).SendAsync(Request(order, message), HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var answer = await clients.CreateClient(CallClient.Name).SendAsync(Request(order, message), HttpCompletionOption.ResponseHeadersRead, cancel);
             return await Judge(answer, message.Attempt, cancel);
         }
-        catch (PrivateAddressException refused)
+        catch (Exception problem) when (CallRefusedException.Behind(problem) is { } refused)
         {
-            return OutboxAnswer.DeadLetter(Texts.Of("HookPrivate", refused.Host));
-        }
-        catch (HttpRequestException problem) when (problem.InnerException is PrivateAddressException refused)
-        {
-            return OutboxAnswer.DeadLetter(Texts.Of("HookPrivate", refused.Host));
+            return OutboxAnswer.DeadLetter(refused.Message);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancel.IsCancellationRequested))
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using BackOfficeFlow.Business.Orders;
-using BackOfficeFlow.Work.Messages;
+using BackOfficeFlow.Runtime;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -13,7 +13,7 @@ public sealed class CarrierHookTests
     [Fact]
     public void A_hook_that_the_settings_do_not_know_is_published_with_a_warning_that_names_the_setting()
     {
-        var findings = Check("https://api.rapidex.example/orders", new HookSettings());
+        var findings = Check("https://api.rapidex.example/orders", new CallSettings());
 
         findings.Select(finding => (finding.Place, finding.IsError)).ShouldBe([("$.instructions.to", false), ("$.instructions.secret", false)]);
         findings[0].Message.ShouldContain("Hooks:AllowedHosts");
@@ -22,7 +22,7 @@ public sealed class CarrierHookTests
 
     [Fact]
     public void A_hook_whose_host_and_secret_are_set_has_no_finding() =>
-        Check("https://api.rapidex.example/orders", new HookSettings
+        Check("https://api.rapidex.example/orders", new CallSettings
         {
             AllowedHosts = { "api.rapidex.example" }, SigningKeys = { ["rapidex"] = "a long random text" }
         }).ShouldBeEmpty();
@@ -30,12 +30,12 @@ public sealed class CarrierHookTests
     [Fact]
     public void An_address_that_is_none_is_refused()
     {
-        var finding = Check("rapidex", new HookSettings()).ShouldHaveSingleItem();
+        var finding = Check("rapidex", new CallSettings()).ShouldHaveSingleItem();
 
         (finding.Place, finding.IsError).ShouldBe(("$.instructions.to", true));
     }
 
-    static IReadOnlyList<Runtime.ConfigurationFinding> Check(string to, HookSettings settings) =>
+    static IReadOnlyList<Runtime.ConfigurationFinding> Check(string to, CallSettings settings) =>
         new CarrierKind(Options.Create(settings)).Check(Encoding.UTF8.GetBytes($$"""
             {
               "carrier": "rapidex", "name": "Rapidex",
