@@ -82,6 +82,8 @@ sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings, 
 
     Expression CompileTemplate(string source, string activityId, string property)
     {
+        if (string.IsNullOrWhiteSpace(source))
+            return new LiteralExpression(null);
         try
         {
             return LiquidExpression.Prepare(source);

@@ -27,6 +27,9 @@ sealed class JavaScriptSession : IDisposable
     Scope? scope;
     List<string>? outcomes;
 
+    // The script's object of variables, while it runs.
+    JsObject? shown;
+
     public JavaScriptSession(ScriptLimits limits, bool isShared)
     {
         this.limits = limits;
@@ -52,7 +55,7 @@ sealed class JavaScriptSession : IDisposable
         clock.Scope = current;
         try
         {
-            var variables = script.UsesVariables || script.NeedsOwnEngine ? Expose(script) : null;
+            var variables = shown = script.UsesVariables || script.NeedsOwnEngine ? Expose(script) : null;
             var result = script.NeedsOwnEngine ? RunProgram(script, variables) : Call(script, variables);
             var value = values.FromScript(result.UnwrapIfPromise());
             // What the script put off is done while its own scope stands, or never.
@@ -64,6 +67,7 @@ sealed class JavaScriptSession : IDisposable
         finally
         {
             scope = null;
+            shown = null;
             outcomes = null;
             clock.Scope = null;
         }
@@ -132,7 +136,7 @@ sealed class JavaScriptSession : IDisposable
         var subject = name[3..];
         var camel = char.ToLowerInvariant(subject[0]) + subject[1..];
         foreach (var candidate in new[] { subject, camel })
-            if (scope!.TryGetExtra(candidate, out var value) || scope.TryGetVariable(candidate, out value))
+            if (scope!.TryGetExtra(candidate, out var value) || !scope.HidesVariable(candidate) && scope.TryGetVariable(candidate, out value))
                 return values.ToScript(value);
         foreach (var candidate in new[] { subject, camel })
             if (scope!.HasInput(candidate))
@@ -153,7 +157,15 @@ sealed class JavaScriptSession : IDisposable
         var subject = name[3..];
         var camel = char.ToLowerInvariant(subject[0]) + subject[1..];
         var target = scope!.TryGetVariable(subject, out _) ? subject : scope.TryGetVariable(camel, out _) ? camel : Spelled(scope.Variables.Keys, subject) ?? subject;
-        scope.SetVariable(target, values.FromScript(value));
+        return SetVariable(target, value);
+    }
+
+    // What the script has been shown of the variable follows, else its old value would be written back at the end.
+    JsValue SetVariable(string name, JsValue value)
+    {
+        scope!.SetVariable(name, values.FromScript(value));
+        if (shown?.HasOwnProperty(name) == true && scope.TryGetVariable(name, out var now))
+            shown.Set(name, values.ToScript(now));
         return JsValue.Undefined;
     }
 
@@ -176,7 +188,7 @@ sealed class JavaScriptSession : IDisposable
         Add("getWorkflowInstanceName", _ => values.ToScript(scope!.InstanceName));
         Add("setWorkflowInstanceName", arguments => { scope!.InstanceName = Text(arguments.At(0)); return JsValue.Undefined; });
         Add("getVariable", arguments => scope!.TryGetVariable(TypeConverter.ToString(arguments.At(0)), out var value) ? values.ToScript(value) : JsValue.Null);
-        Add("setVariable", arguments => { scope!.SetVariable(TypeConverter.ToString(arguments.At(0)), values.FromScript(arguments.At(1))); return JsValue.Undefined; });
+        Add("setVariable", arguments => SetVariable(TypeConverter.ToString(arguments.At(0)), arguments.At(1)));
         Add("getInput", arguments => values.ToScript(scope!.GetInput(TypeConverter.ToString(arguments.At(0)))));
         Add("getOutputFrom", arguments => values.ToScript(
             scope!.TryGetOutput(TypeConverter.ToString(arguments.At(0)), arguments.At(1).IsUndefined() ? "Result" : TypeConverter.ToString(arguments.At(1)), out var value) ? value : null));
@@ -188,10 +200,10 @@ sealed class JavaScriptSession : IDisposable
 
     void AddTextFunctions()
     {
-        Add("toJson", arguments => { CheckedBuiltIns.CheckJson(engine, arguments.At(0), limits.Length); return Values.ToJson(values.FromScript(arguments.At(0))); });
+        Add("toJson", arguments => { CheckedBuiltIns.CheckJson(engine, arguments.At(0), limits.Length); return ScriptJson.Write(values.FromScript(arguments.At(0))); });
         Add("isNullOrEmpty", arguments => string.IsNullOrEmpty(Text(arguments.At(0))));
         Add("isNullOrWhiteSpace", arguments => string.IsNullOrWhiteSpace(Text(arguments.At(0))));
-        Add("parseGuid", arguments => Guid.TryParse(Text(arguments.At(0)), out var id) ? id.ToString() : JsValue.Null);
+        Add("parseGuid", arguments => Guid.TryParse(Text(arguments.At(0)), out var id) ? id.ToString() : throw new JavaScriptException(engine.Intrinsics.TypeError, "The text is no GUID."));
         Add("newGuid", _ => Guid.CreateVersion7(scope!.Now).ToString());
         Add("newGuidString", _ => Guid.CreateVersion7(scope!.Now).ToString());
         Add("newShortGuid", _ => ShortId());
@@ -204,6 +216,7 @@ sealed class JavaScriptSession : IDisposable
         Add("bytesToString", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
         // A stream is its bytes here: what an activity leaves is read already.
         Add("streamToBytes", arguments => values.ToScript(Bytes(arguments.At(0))));
+        Add("readStreamAsText", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
         Add("streamToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
         Add("bytesToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
         Add("bytesFromBase64", arguments => values.ToScript(Bytes(arguments.At(0))));

@@ -35,7 +35,7 @@ sealed class LiquidExpression : Expression
         };
         try
         {
-            return template.Render(values);
+            return template.Render(values, scope.Now);
         }
         catch (LiquidTextException broken)
         {
@@ -43,12 +43,10 @@ sealed class LiquidExpression : Expression
         }
     }
 
-    /// <summary>Members of a map, found in any case of their first letter; what is not there is empty.</summary>
+    /// <summary>Members of a map by their exact name; what is not there is empty.</summary>
     sealed class Lookup(IReadOnlyDictionary<string, object?> values) : Drop
     {
-        public override object? BeforeMethod(string method) => LiquidTemplate.ToTemplate(values.TryGetValue(method, out var value) ? value : Other(method));
-
-        object? Other(string method) => values.FirstOrDefault(pair => string.Equals(pair.Key, method, StringComparison.OrdinalIgnoreCase)).Value;
+        public override object? BeforeMethod(string method) => LiquidTemplate.ToTemplate(values.GetValueOrDefault(method));
 
         public override bool ContainsKey(object name) => true;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DotLiquid;
 using DotLiquid.Exceptions;
+using DotLiquid.Util;
 
 namespace BackOfficeFlow.Engine.Expressions;
 
@@ -11,6 +12,7 @@ public sealed class LiquidTemplate
     const int MaxIterations = 100_000;
     const int MaxNesting = 100;
     const int MaxMilliseconds = 5_000;
+    const string Now = "now";
 
     readonly Template template;
 
@@ -68,12 +70,12 @@ public sealed class LiquidTemplate
         }
     }
 
-    /// <summary>Fills the places with values by name; what has no value is empty.</summary>
-    public string Render(IReadOnlyDictionary<string, object?> values)
+    /// <summary>Fills the places with values by name; what has no value is empty. <paramref name="now"/> is what templates call now or today.</summary>
+    public string Render(IReadOnlyDictionary<string, object?> values, DateTimeOffset? now = null)
     {
         using var time = new CancellationTokenSource(MaxMilliseconds);
         var names = Hash.FromDictionary(values.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value)));
-        var context = new Context([names], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, time.Token)
+        var context = new Context([names], new Hash(), now is null ? new Hash() : Hash.FromDictionary(new Dictionary<string, object?> { [Now] = now }), ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, time.Token)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a
         };
@@ -115,6 +117,26 @@ public sealed class LiquidTemplate
             LimitedWriter.Check(first?.Length ?? 0, second?.Length ?? 0);
             return first + second;
         }
+
+        /// <summary>A date by a format of strftime (%d/%m/%Y), which Liquid has, or one of .NET (dd/MM/yyyy).</summary>
+        public static object? Date(Context context, object? input, string? format)
+        {
+            if (string.IsNullOrEmpty(format) || ReadDate(context, input) is not { } date)
+                return input;
+            return format.Contains('%', StringComparison.Ordinal) ? date.ToStrFTime(format, CultureInfo.InvariantCulture) : date.ToString(format, CultureInfo.InvariantCulture);
+        }
+
+        static DateTimeOffset? ReadDate(Context context, object? input) => input switch
+        {
+            DateTimeOffset instant => instant,
+            DateTime moment => AsInstant(moment),
+            string text when text.Trim() is "now" or "today" => context.Registers[Now] as DateTimeOffset?,
+            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : null,
+            int or long => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(Convert.ToInt64(input, CultureInfo.InvariantCulture), -60_000_000_000, 250_000_000_000)),
+            _ => null
+        };
+
+        static DateTimeOffset AsInstant(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc));
 
         public static string Base64(string? input) => Convert.ToBase64String(Encoding.UTF8.GetBytes(input ?? ""));
 

@@ -21,6 +21,9 @@ public abstract class Scope
     public abstract IReadOnlyDictionary<string, object?> Input { get; }
     public abstract object? GetInput(string name);
     public abstract bool HasInput(string name);
+
+    /// <summary>Whether an accessor of this name gives an input of the workflow, although there is a variable of the name.</summary>
+    public virtual bool HidesVariable(string input) => false;
     public abstract bool TryGetOutput(string activity, string output, out object? value);
     public abstract object? LastResult { get; }
 

@@ -199,6 +199,8 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
 
     public override bool HasInput(string name) => instance.Input.ContainsKey(name) || instance.ResumeInput?.Values.ContainsKey(name) == true || workflow.Definition.Inputs.Any(input => input.Name == name);
 
+    public override bool HidesVariable(string input) => workflow.Definition.Inputs.Count > 0 && workflow.Definition.Inputs.Any(known => known.Name == input) && !IsGivenInputs();
+
     // Kept under the activity's id; designers also write its name.
     public override bool TryGetOutput(string activity, string output, out object? value)
     {
