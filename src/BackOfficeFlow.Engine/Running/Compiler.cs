@@ -31,7 +31,8 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
         var root = nodes.CompileRoot(null);
         findings.AddRange(nodes.Tree.Findings.Distinct());
         CommitLint.Check(definition, findings);
-        Lint.Check(nodes.Tree.Nodes.Values.Where(node => node.Prefix.Length == 0), findings);
+        var mode = ReadMode(definition, findings);
+        Lint.Check(nodes.Tree.Nodes.Values.Where(node => node.Prefix.Length == 0), mode, findings);
 
         var workflow = new Workflow
         {
@@ -40,7 +41,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
             Nodes = nodes.Tree.Nodes,
             Pins = nodes.Tree.Pins,
             GivesInputs = nodes.Tree.Nodes.Values.Any(node => node.GivesInputs),
-            FlowchartMode = ReadMode(definition, findings),
+            FlowchartMode = mode,
             IncidentStrategy = ReadStrategy(definition, findings),
             ActivationStrategy = ReadActivation(definition, findings),
             StrictConversion = strict,

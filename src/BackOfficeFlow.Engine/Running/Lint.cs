@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>Looks at a compiled definition for what cannot work or will surprise.</summary>
 static class Lint
 {
-    public static void Check(IEnumerable<Node> nodes, List<Finding> findings)
+    public static void Check(IEnumerable<Node> nodes, FlowchartMode mode, List<Finding> findings)
     {
         var all = nodes.ToList();
         HttpLint.CheckTogether(all, findings);
@@ -18,7 +18,11 @@ static class Lint
             HttpLint.Check(node, findings);
             foreach (var part in node.Parts)
                 if (part.Value is FlowGraph graph)
+                {
                     FlowLint.Check(graph, node, findings);
+                    if (mode == FlowchartMode.Token)
+                        MeetingLint.Check(graph, node, findings);
+                }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackOfficeFlow.Engine.Definitions;
+using BackOfficeFlow.Engine.Running;
 
 namespace BackOfficeFlow.Engine.Tests;
 
@@ -60,6 +61,26 @@ public sealed class LintTests
     [Fact]
     public void A_join_that_waits_for_both_ways_of_a_decision_is_found() =>
         Single(Write.Flow("D:True>A D:False>B A>J B>J", Write.Decision("D", "true"), Write.Line("A"), Write.Line("B"), Write.Join("J", "WaitAll")), "join-never-completes").ActivityId.ShouldBe("J");
+
+    [Theory]
+    [InlineData("S>A S>B A>C C>T B>T", null, true)]
+    [InlineData("S>A S>T A>T", null, true)]
+    [InlineData("S>A S>B A>T B>T", null, false)]
+    [InlineData("S>A S>B A>C C>T B>T", "Merge", false)]
+    [InlineData("S>A S>B A>C C>T B>T", "Stream", false)]
+    [InlineData("S>A A:True>B A:False>T B>T", null, false)]
+    [InlineData("S>A S>B A>M B>M M>C C>T M>T", "Merge", false)]
+    public void Branches_of_unequal_length_that_meet_are_found_where_tokens_decide(string connections, string? merge, bool isFound)
+    {
+        var target = Write.Activity("Elsa.WriteLine", "T", merge is null ? [] : [$"\"customProperties\":{{\"mergeMode\":\"{merge}\"}}"]);
+        var definition = Write.Flow(connections, Write.Activity("Elsa.Start", "S"), Write.Line("A"), Write.Line("B"), Write.Line("C"), Write.Join("M", "WaitAll"), target);
+
+        Found(definition, FlowchartMode.Token).ShouldBe(isFound ? ["T"] : []);
+        Found(definition, FlowchartMode.Counter).ShouldBeEmpty();
+
+        static IEnumerable<string?> Found(string json, FlowchartMode mode) =>
+            new Bench(json, new EngineOptions { FlowchartMode = mode }).Findings.Where(finding => finding.Code == "branches-meet-unevenly").Select(finding => finding.ActivityId);
+    }
 
     [Fact]
     public void A_cron_expression_that_is_none_is_found() =>
