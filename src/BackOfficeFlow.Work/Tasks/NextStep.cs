@@ -16,7 +16,7 @@ public sealed class NextStep(BackOfficeDb db, TaskDesk desk, TaskTexts texts, Co
             .Where(instance => instance.Id == burst.InstanceId)
             .Select(instance => new { instance.ConfigurationItemId, instance.ParentInstanceId })
             .SingleAsync(cancel);
-        var workflow = await workflows.Find(row.ConfigurationItemId, cancel);
+        var workflow = await workflows.Find(row.ConfigurationItemId, burst.Instance.Pins, cancel);
         var answer = new WhatNext(burst.InstanceId, burst.CaseKey, Kind(burst.Instance)) { Done = await story.TellDeeds(burst.Happened, workflow, burst.Area, cancel) };
         if (answer.Kind is NextKind.Finished)
             return row.ParentInstanceId is { } parent ? answer with { AskedBy = parent, AskedByKey = CaseKey.Of(parent) } : answer;
