@@ -22,6 +22,9 @@ public abstract class Activity
     /// <summary>What starts a new instance at this step, for triggers: evaluated when the definition is published, without an instance.</summary>
     public virtual IReadOnlyList<BookmarkRequest> Triggers(DateTimeOffset now) => [];
 
+    /// <summary>Why <see cref="Triggers"/> gives nothing where it should have given something; null when all is well. A trigger that is switched off is well.</summary>
+    public virtual string? WhyNoTrigger() => null;
+
     /// <summary>Told once when the step is cancelled while it waits, so that it can withdraw what it put into the world (a user task, say).</summary>
     public virtual Task Cancelled(ActivityContext context) => Task.CompletedTask;
 

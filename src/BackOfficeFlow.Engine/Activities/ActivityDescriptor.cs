@@ -39,6 +39,9 @@ public sealed class ActivityDescriptor
 
     static Activity MakeNew<T>() where T : Activity, new() => new T();
 
+    /// <summary>It has no collaborators, so that anybody can make one.</summary>
+    internal bool CanMake => make is not null;
+
     /// <summary>A fresh activity; null when it has collaborators, which only the host can give it.</summary>
     internal Activity? Make() => make?.Invoke();
 }

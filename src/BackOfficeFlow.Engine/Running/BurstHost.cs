@@ -11,6 +11,9 @@ public interface IBurstHost
     /// <summary>Makes a fresh activity, with collaborators from the burst's scope.</summary>
     Activity Create(Type activityType);
 
+    /// <summary>It has the collaborators that activities ask for.</summary>
+    bool MakesAll => true;
+
     /// <summary>Whether an exception of an activity ends the burst instead of becoming an incident: a lost race that makes the host begin anew, say.</summary>
     bool EndsBurst(Exception broken) => false;
 

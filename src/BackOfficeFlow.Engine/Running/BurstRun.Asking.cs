@@ -143,23 +143,27 @@ sealed partial class BurstRun
                 context.Capture(execution, output, Values.Normalize(output.Access.Get(execution.Activity!)));
     }
 
-    public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers()
+    public FoundTriggers FindTriggers()
     {
         var root = NewExecution(workflow.Root, null, null, null);
-        var found = new List<(string, BookmarkRequest)>();
+        var found = new FoundTriggers([], []);
         foreach (var node in workflow.TriggerNodes)
         {
             var execution = NewExecution(node, root, null, null);
             try
             {
+                if (host is not { MakesAll: true } && !node.Descriptor.CanMake)
+                    continue;
                 var activity = Activate(execution);
                 FillInputs(execution, activity);
-                found.AddRange(activity.Triggers(now).Select(request => (node.Id, request)));
+                found.Requests.AddRange(activity.Triggers(now).Select(request => (node.Id, request)));
+                if (activity.WhyNoTrigger() is { } problem)
+                    found.Silent.Add((node.Id, problem));
             }
-            catch (InputException)
+            catch (InputException broken)
             {
                 // Its inputs need a running instance: it cannot start one.
-                continue;
+                found.Silent.Add((node.Id, $"{broken.Message}: {broken.InnerException!.Message}"));
             }
         }
         return found;

@@ -49,6 +49,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
             KeepUnstoredVariables = (definition.Switch("unstoredVariables") ?? (options.KeepUnstoredVariables ? "kept" : "lost")) != "lost",
             ReadsOutputs = nodes.Tree.ReadsOutputs
         };
+        TriggerLint.Check(workflow, options, findings);
         return new CompileResult(workflow, findings);
     }
 

@@ -130,7 +130,12 @@ public sealed class Runner(EngineOptions options)
     }
 
     /// <summary>What starts instances of a workflow: node and stimulus of every trigger. A trigger whose inputs cannot be evaluated without an instance is left out.</summary>
-    public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers(Workflow workflow, IBurstHost host)
+    public IReadOnlyList<(string NodeId, BookmarkRequest Request)> FindTriggers(Workflow workflow, IBurstHost host) => LookForTriggers(workflow, host).Requests;
+
+    /// <summary>What starts instances of a workflow, and which of its triggers start nothing, with the reason.</summary>
+    public FoundTriggers LookForTriggers(Workflow workflow, IBurstHost host) => LookForTriggers(workflow, host, options);
+
+    internal static FoundTriggers LookForTriggers(Workflow workflow, IBurstHost host, EngineOptions options)
     {
         var instance = new Instance
         {
@@ -143,3 +148,6 @@ public sealed class Runner(EngineOptions options)
         return new BurstRun(workflow, instance, host, options, CancellationToken.None).FindTriggers();
     }
 }
+
+/// <summary>Node and stimulus of every trigger, and node and reason of each that starts nothing.</summary>
+public sealed record FoundTriggers(List<(string NodeId, BookmarkRequest Request)> Requests, List<(string NodeId, string Reason)> Silent);

@@ -40,6 +40,8 @@ public sealed class Bursts(
         var started = new StartedInstance(id, false) { CaseKey = CaseKey.Of(id) };
         crashPoints.Reached(CrashPoints.InBurst);
         writer.Insert(order, version, started.CaseKey, burst);
+        if (burst.Instance.Status == InstanceStatus.Running)
+            transaction.Begun.Add((order.DefinitionId, burst.Instance.CorrelationId));
         return started;
     }
 

@@ -37,6 +37,9 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     internal IReadOnlyList<Change> Changes => changes;
 
+    /// <summary>Instances that began in this transaction and run: their rows wait for the commit, and no query sees them.</summary>
+    internal List<(string DefinitionId, string? CorrelationId)> Begun { get; } = [];
+
     /// <summary>Set when an activity lost a race: then nothing of this scope may be kept, whatever the run loop made of the exception.</summary>
     internal Exception? Lost { get; private set; }
 
@@ -101,6 +104,7 @@ public sealed class OpenTransaction : IAsyncDisposable
     {
         var rows = Rows.Count;
         var told = changes.Count;
+        var begun = Begun.Count;
         var name = $"step{++savepoints}";
         wantedSavepoint = name;
         try
@@ -122,6 +126,7 @@ public sealed class OpenTransaction : IAsyncDisposable
             db.ChangeTracker.Clear();
             Rows.CutTo(rows);
             changes.RemoveRange(told, changes.Count - told);
+            Begun.RemoveRange(begun, Begun.Count - begun);
             throw;
         }
         finally

@@ -3,11 +3,12 @@ using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Definitions;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Keeps the triggers of published definitions: in the transaction that publishes or retracts one.</summary>
-public sealed class Triggers(BackOfficeDb db, CompiledWorkflows workflows, Runner runner, BurstScope host, Timers timers, OpenTransaction transaction) : IPublicationFollower
+public sealed class Triggers(BackOfficeDb db, CompiledWorkflows workflows, Runner runner, BurstScope host, Timers timers, OpenTransaction transaction, ILogger<Triggers> log) : IPublicationFollower
 {
     internal const string TimerKind = "trigger";
 
@@ -20,8 +21,11 @@ public sealed class Triggers(BackOfficeDb db, CompiledWorkflows workflows, Runne
             return;
 
         var workflow = await workflows.Find(item.Id, cancel);
-        foreach (var (nodeId, request) in runner.FindTriggers(workflow, host))
+        var found = runner.LookForTriggers(workflow, host);
+        foreach (var (nodeId, request) in found.Requests)
             Add(item, nodeId, request);
+        foreach (var (nodeId, reason) in found.Silent)
+            log.LogWarning("The trigger {NodeId} of {DefinitionId} starts nothing: {Reason}", nodeId, item.EntryKey, reason);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -43,6 +47,8 @@ public sealed class Triggers(BackOfficeDb db, CompiledWorkflows workflows, Runne
             next = Next(workflow, trigger.NodeId, transaction.Now);
         if (next > transaction.Now)
             Arm(trigger.DefinitionId, trigger.NodeId, next.Value);
+        else if (trigger.Kind is "Elsa.Cron" or "Elsa.Timer")
+            log.LogWarning("The trigger {NodeId} of {DefinitionId} has no further time: it starts nothing more until the process is published anew", trigger.NodeId, trigger.DefinitionId);
     }
 
     DateTimeOffset? Next(Workflow workflow, string nodeId, DateTimeOffset after) => runner.FindTriggers(workflow, new HostAt(host, after))

@@ -158,4 +158,61 @@ public sealed class WaitingTests
         Instance.Open(saved).Variables["d"].ShouldBe(12.50m);
         Values.AreEqual(Instance.Open(saved).Input["list"], bench.Instance.Input["list"]).ShouldBeTrue();
     }
+
+    static string Cron(string type, object value) => Write.Activity("Elsa.Cron", "c", Write.Input("cronExpression", "String", type, value), """ "customProperties":{"canStartWorkflow":true} """);
+
+    [Theory]
+    [InlineData("JavaScript", "'every now and then'", true)]
+    [InlineData("JavaScript", "getVariable('gone').minute", true)]
+    [InlineData("JavaScript", "'0 ' + 3 + ' * * *'", false)]
+    [InlineData("JavaScript", "''", false)]
+    [InlineData("Literal", "0 3 * * *", false)]
+    public void A_trigger_that_starts_nothing_when_it_is_worked_out_is_found(string type, string value, bool isFound)
+    {
+        var bench = new Bench(Write.Sequence(Cron(type, value)));
+
+        bench.Findings.Any(finding => finding.Code == "trigger-starts-nothing" && finding.ActivityId == "c").ShouldBe(isFound);
+    }
+
+    [Theory]
+    [InlineData("0 3 * * *", "2026-01-06T03:00:00Z")]
+    [InlineData("*/10 * * * * *", "2026-01-05T09:00:10Z")]
+    [InlineData("0 0 1 1 *", "2027-01-01T00:00:00Z")]
+    [InlineData("0 9 * * MON", "2026-01-12T09:00:00Z")]
+    [InlineData("0 0 L * *", "2026-01-31T00:00:00Z")]
+    [InlineData("@daily", "2026-01-06T00:00:00Z")]
+    public async Task A_cron_step_waits_until_the_next_time_in_UTC(string expression, string expected)
+    {
+        var bench = new Bench(Write.Sequence(Cron("Literal", expression)));
+        var expectedAt = DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture);
+
+        await bench.Start();
+
+        bench.Instance.Bookmarks.Single().DueAt.ShouldBe(expectedAt);
+        bench.Triggers().Single().Request.DueAt.ShouldBe(expectedAt);
+    }
+
+    [Fact]
+    public async Task A_time_that_has_passed_is_not_waited_for_and_starts_nothing()
+    {
+        var bench = new Bench(Write.Sequence(Write.Activity("Elsa.StartAt", "s", Write.Input("dateTime", "DateTimeOffset", "Literal", "2026-01-05T09:00:00Z"), """ "customProperties":{"canStartWorkflow":true} """), Write.Line("after")));
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(["after"]);
+        bench.Triggers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_timer_step_waits_for_one_interval_and_as_a_trigger_first_fires_after_one()
+    {
+        var bench = new Bench(Write.Sequence(Write.Activity("Elsa.Timer", "t", Write.Input("interval", "TimeSpan", "Literal", "00:05:00"), """ "customProperties":{"canStartWorkflow":true} """), Write.Line("after")));
+        await bench.Start();
+
+        bench.Instance.Bookmarks.Single().DueAt.ShouldBe(bench.Now.AddMinutes(5));
+        bench.Triggers().Single().Request.DueAt.ShouldBe(bench.Now.AddMinutes(5));
+        await bench.Resume("Elsa.Timer");
+
+        bench.Console.ShouldBe(["after"]);
+    }
 }

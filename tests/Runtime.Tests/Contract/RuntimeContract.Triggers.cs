@@ -88,6 +88,26 @@ public abstract partial class RuntimeContract
         (await Count<WorkflowInstance>()).ShouldBe(isRefused ? 1 : 2);
     }
 
+    [Theory]
+    [InlineData("Singleton", "A", "B", true)]
+    [InlineData("Correlation", "A", "A", true)]
+    [InlineData("CorrelatedSingletonStrategy", "A", "B", false)]
+    public async Task A_second_case_of_one_transaction_is_asked_about_too(string strategy, string first, string second, bool isRefused)
+    {
+        await PublishProcess("only", $$"""{"activationStrategyType":"{{strategy}}"}""", Write.Event("Go"));
+
+        var started = await House.In<Bursts, bool>(async bursts =>
+        {
+            await bursts.Start(Order(first), CancellationToken.None);
+            return await bursts.TryStart(Order(second), CancellationToken.None) is not null;
+        });
+
+        started.ShouldBe(!isRefused);
+        (await Count<WorkflowInstance>()).ShouldBe(isRefused ? 1 : 2);
+
+        static StartInstance Order(string correlation) => new("only", new Dictionary<string, object?>()) { CorrelationId = correlation };
+    }
+
     [Fact]
     public async Task Starts_that_race_for_a_singleton_open_one_case()
     {

@@ -125,6 +125,8 @@ public sealed class Cron : Activity
 
     public override IReadOnlyList<BookmarkRequest> Triggers(DateTimeOffset now) => Next(now) is { } next ? [new BookmarkRequest("Elsa.Cron", "") { DueAt = next }] : [];
 
+    public override string? WhyNoTrigger() => string.IsNullOrWhiteSpace(CronExpression) || Parse(CronExpression) is not null ? null : $"'{CronExpression}' is no cron expression.";
+
     DateTimeOffset? Next(DateTimeOffset now) => Parse(CronExpression)?.GetNextOccurrence(now, TimeZoneInfo.Utc);
 
     /// <summary>The expression, or null when it is none.</summary>
