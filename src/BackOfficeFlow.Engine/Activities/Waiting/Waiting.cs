@@ -24,7 +24,8 @@ public sealed class Event : Activity
 
     public override Task<ActivityResult> Resume(ActivityContext context, object? news)
     {
-        Result = news;
+        // An event that brings nothing gives an object without members: scripts may look into it.
+        Result = news ?? new Dictionary<string, object?>();
         return Done();
     }
 
