@@ -61,7 +61,7 @@ public static partial class Values
                 return FitCollection(value, item, written.IsSet, strict);
         }
         if (value is string && typeName?.ToUpperInvariant() is "JSON" or "JSONELEMENT" or "JSONNODE")
-            return FitJson(value, strict);
+            return FitJson(value);
         return TypeOf(typeName) is { } type && type != typeof(object) ? Normalize(To(value, type, strict)) : Normalize(value);
     }
 
@@ -78,7 +78,7 @@ public static partial class Values
     }
 
     // A document may stand in a text; any other text is a value of its own.
-    static object? FitJson(object value, bool strict)
+    static object? FitJson(object value)
     {
         if (value is not string text || text.AsSpan().TrimStart() is not ['{' or '[', ..])
             return Normalize(value);
@@ -88,13 +88,14 @@ public static partial class Values
         }
         catch (JsonException)
         {
-            return strict ? throw new ValueException(value, "JSON") : null;
+            throw new ValueException(value, "JSON");
         }
     }
 
     /// <summary>
     /// Converts to the type of a property. A value that does not fit throws <see cref="ValueException"/> when strict;
-    /// otherwise it gives the type's default, as Elsa's library does.
+    /// otherwise it gives the type's default, as Elsa's library does. What is of another kind altogether (an object where a number is asked for, a
+    /// text that begins as JSON and is none) is refused by both.
     /// </summary>
     public static object? To(object? value, Type type, bool strict)
     {
@@ -110,7 +111,7 @@ public static partial class Values
         }
         catch (Exception broken) when (broken is FormatException or InvalidCastException or OverflowException or JsonException or ArgumentException or NotSupportedException)
         {
-            if (strict)
+            if (strict || broken is JsonException or InvalidCastException)
                 throw new ValueException(value, target.Name);
             return type.IsValueType ? Activator.CreateInstance(type) : null;
         }

@@ -53,6 +53,19 @@ public static partial class Values
         return FromJson(document.RootElement);
     }
 
+    /// <summary>What a JSON text holds; null when it is none.</summary>
+    public static object? TryParseJson(string json)
+    {
+        try
+        {
+            return ParseJson(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static string ToJson(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();

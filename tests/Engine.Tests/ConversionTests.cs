@@ -73,8 +73,6 @@ public sealed class ConversionTests
     [InlineData("TimeSpan", "\"x\"", "TimeSpan 00:00:00")]
     [InlineData("DateTimeOffset", "\"tomorrow\"", "DateTimeOffset 0001-01-01T00:00:00.0000000+00:00")]
     [InlineData("ByteArray", "\"%%\"", "null")]
-    [InlineData("JsonElement", "\"[1,\"", "null")]
-    [InlineData("JsonObject", "\"x\"", "null")]
     [InlineData("Int32[]", "[\"1\",\"x\"]", "List [1,0]")]
     [InlineData("List<Guid>", "[\"x\"]", "List [\"00000000-0000-0000-0000-000000000000\"]")]
     public void What_does_not_fit_is_refused_or_becomes_the_default(string type, string json, string lenient)
@@ -82,6 +80,29 @@ public sealed class ConversionTests
         Should.Throw<ValueException>(() => Values.Fit(Values.ParseJson(json), type, false, strict: true)).Message.ShouldContain("does not fit");
 
         Show(Values.Fit(Values.ParseJson(json), type, false, strict: false)).ShouldBe(lenient);
+    }
+
+    [Theory]
+    [InlineData("JsonElement", "\"[1,\"")]
+    [InlineData("JsonObject", "\"x\"")]
+    [InlineData("ObjectDictionary", "\"{ invalid json }\"")]
+    [InlineData("Int32", "{}")]
+    [InlineData("Int32", "[1]")]
+    [InlineData("Boolean", "{\"a\":true}")]
+    [InlineData("Guid", "7")]
+    [InlineData("DateTimeOffset", "true")]
+    [InlineData("Int32[]", "[1,{}]")]
+    public void What_is_of_another_kind_is_refused_by_lenient_hosts_as_well(string type, string json)
+    {
+        foreach (var strict in new[] { true, false })
+            Should.Throw<ValueException>(() => Values.Fit(Values.ParseJson(json), type, false, strict)).Message.ShouldContain("does not fit");
+    }
+
+    [Fact]
+    public void Dates_become_instants_and_instants_dates()
+    {
+        Show(Values.Fit(new DateOnly(2023, 1, 1), "DateTime", false, strict: true)).ShouldBe("DateTimeOffset 2023-01-01T00:00:00.0000000+00:00");
+        Show(Values.Fit(new DateTimeOffset(2023, 1, 1, 5, 0, 0, TimeSpan.Zero), "DateOnly", false, strict: true)).ShouldBe("DateOnly 2023-01-01");
     }
 
     [Theory]

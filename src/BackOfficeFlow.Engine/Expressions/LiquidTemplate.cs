@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text;
 using DotLiquid;
 using DotLiquid.Exceptions;
-using DotLiquid.Util;
 
 namespace BackOfficeFlow.Engine.Expressions;
 
@@ -12,7 +10,6 @@ public sealed class LiquidTemplate
     const int MaxIterations = 100_000;
     const int MaxNesting = 100;
     const int MaxMilliseconds = 5_000;
-    const string Now = "now";
 
     readonly Template template;
 
@@ -75,12 +72,12 @@ public sealed class LiquidTemplate
     {
         using var time = new CancellationTokenSource(MaxMilliseconds);
         var names = Hash.FromDictionary(values.ToDictionary(pair => pair.Key, pair => ToTemplate(pair.Value)));
-        var context = new Context([names], new Hash(), now is null ? new Hash() : Hash.FromDictionary(new Dictionary<string, object?> { [Now] = now }), ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, time.Token)
+        var context = new Context([names], new Hash(), now is null ? new Hash() : Hash.FromDictionary(new Dictionary<string, object?> { [LiquidFilters.Now] = now }), ErrorsOutputMode.Rethrow, MaxIterations, CultureInfo.InvariantCulture, time.Token)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a
         };
         // Given with the context: a thread-safe template overlooks those of its render parameters.
-        context.AddFilters(typeof(Filters));
+        context.AddFilters(typeof(LiquidFilters));
         try
         {
             using var text = new LimitedWriter();
@@ -102,53 +99,6 @@ public sealed class LiquidTemplate
         long or int or decimal or double or bool or string or null => value,
         _ => ToTemplate(Values.Normalize(value))
     };
-
-    /// <summary>Filters that Elsa adds to Liquid.</summary>
-    static class Filters
-    {
-        public static string Json(object? input) => Values.ToJson(FromTemplate(input));
-
-        public static string Append(string? input, string? more) => Join(input, more);
-
-        public static string Prepend(string? input, string? more) => Join(more, input);
-
-        static string Join(string? first, string? second)
-        {
-            LimitedWriter.Check(first?.Length ?? 0, second?.Length ?? 0);
-            return first + second;
-        }
-
-        /// <summary>A date by a format of strftime (%d/%m/%Y), which Liquid has, or one of .NET (dd/MM/yyyy).</summary>
-        public static object? Date(Context context, object? input, string? format)
-        {
-            if (string.IsNullOrEmpty(format) || ReadDate(context, input) is not { } date)
-                return input;
-            return format.Contains('%', StringComparison.Ordinal) ? date.ToStrFTime(format, CultureInfo.InvariantCulture) : date.ToString(format, CultureInfo.InvariantCulture);
-        }
-
-        static DateTimeOffset? ReadDate(Context context, object? input) => input switch
-        {
-            DateTimeOffset instant => instant,
-            DateTime moment => AsInstant(moment),
-            string text when text.Trim() is "now" or "today" => context.Registers[Now] as DateTimeOffset?,
-            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? parsed : null,
-            int or long => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(Convert.ToInt64(input, CultureInfo.InvariantCulture), -60_000_000_000, 250_000_000_000)),
-            _ => null
-        };
-
-        static DateTimeOffset AsInstant(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc));
-
-        public static string Base64(string? input) => Convert.ToBase64String(Encoding.UTF8.GetBytes(input ?? ""));
-
-        public static List<string> Keys(object? input) => input is Hash map ? [.. map.Keys] : [];
-
-        static object? FromTemplate(object? value) => value switch
-        {
-            Hash map => map.ToDictionary(pair => pair.Key, pair => FromTemplate(pair.Value), StringComparer.Ordinal),
-            IEnumerable<object?> list => list.Select(FromTemplate).ToList(),
-            _ => Values.Normalize(value)
-        };
-    }
 }
 
 /// <summary>A text is no Liquid, or could not be filled.</summary>

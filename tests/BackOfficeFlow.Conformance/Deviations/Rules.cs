@@ -92,7 +92,8 @@ public static partial class Rules
     // Elsa names the .NET types. The same steps fail.
     static bool NamesTheValue(CaseOutcome o, RunOutcome r) =>
         r.Elsa.Incidents.Count == r.Ours.Incidents.Count && r.Elsa.Incidents.Zip(r.Ours.Incidents).All(pair =>
-            pair.First.ActivityId == pair.Second.ActivityId && pair.First.Message.StartsWith("Failed to convert an object of type ", StringComparison.Ordinal) && pair.Second.Message.Length > 0);
+            pair.First.ActivityId == pair.Second.ActivityId && pair.Second.Message.Length > 0
+            && (pair.First.Message.StartsWith("Failed to convert an object of type ", StringComparison.Ordinal) || pair.First.Message.StartsWith("Failed to deserialize ", StringComparison.Ordinal)));
 
     // Elsa waits for ever for a body that is not there.
     static bool ForGoesOn(CaseOutcome o, RunOutcome r) =>

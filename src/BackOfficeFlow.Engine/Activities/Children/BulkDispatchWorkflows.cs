@@ -86,7 +86,7 @@ public sealed class BulkDispatchWorkflows : Activity, IGivesInputs
     static IReadOnlyList<object?>? ItemsOf(object? items) => items switch
     {
         null or "" => [],
-        string text when text.AsSpan().TrimStart() is ['[', ..] => Values.To(text, typeof(List<object?>), strict: false) as List<object?>,
+        string text when text.AsSpan().TrimStart() is ['[', ..] => Values.TryParseJson(text) as List<object?>,
         IReadOnlyList<object?> list => list,
         _ => null
     };

@@ -106,7 +106,7 @@ public sealed class Complete : Activity
     {
         null or "" => [],
         List<object?> list => [.. list.Select(Values.Text).OfType<string>()],
-        string text when text.StartsWith('[') && Values.To(text, typeof(List<object?>), strict: false) is List<object?> list => Read(list),
+        string text when text.StartsWith('[') && Values.TryParseJson(text) is List<object?> list => Read(list),
         _ => [Values.Text(outcomes)!]
     };
 }
