@@ -41,6 +41,7 @@ public static class RuntimeRoom
         services.AddScoped<StartGate>();
         services.AddSingleton<WorkflowConsole>();
         services.AddCalls();
+        services.AddScoped<EndpointAnswers>();
         services.AddScoped<Bursts>();
         services.AddScoped<BurstWriter>();
         services.AddScoped<BurstScope>();

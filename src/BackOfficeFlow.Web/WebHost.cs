@@ -70,7 +70,7 @@ static class WebHost
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
+            context => !ProblemAnswers.IsForMachines(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseRateLimiter();

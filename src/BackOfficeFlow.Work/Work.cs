@@ -2,6 +2,7 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
 using BackOfficeFlow.Work.Cases;
+using BackOfficeFlow.Work.Endpoints;
 using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Imports;
 using BackOfficeFlow.Work.Messages;
@@ -28,6 +29,7 @@ public static class WorkRoom
         services.AddImports();
         services.AddMessages();
         services.AddScenarios();
+        services.AddWorkflowEndpoints();
         return services;
     }
 
@@ -37,6 +39,7 @@ public static class WorkRoom
         routes.MapTasks();
         routes.MapImports();
         routes.MapMessages();
+        routes.MapWorkflowEndpoints();
         return routes;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Turns what a burst brought about into rows: state, bookmarks, timers, journal and outgoing effects, all in the transaction's one batch.</summary>
-public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, WorkflowConsole console, ILogger<BurstWriter> log)
+public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, EndpointAnswers answers, WorkflowConsole console, ILogger<BurstWriter> log)
 {
     internal const string BookmarkTimer = "bookmark";
 
@@ -175,7 +175,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
 
     void WriteEffects(Guid instanceId, Burst burst)
     {
-        foreach (var effect in burst.Effects)
+        foreach (var effect in burst.Effects.Where(effect => !answers.Take(effect)))
         {
             var key = $"{instanceId:N}/{effect.Key}";
             outbox.Add(effect.Kind, effect.IsForgotten ? Stimuli.MadeUp(key) : key, effect.Payload, instanceId: instanceId);

@@ -37,7 +37,7 @@ public sealed class Bursts(
         open.Add(id);
         var burst = await loop.Start(version.Id, id, order, host, cancel);
         open.Remove(id);
-        var started = new StartedInstance(id, false) { CaseKey = CaseKey.Of(id) };
+        var started = new StartedInstance(id, false) { CaseKey = CaseKey.Of(id), Instance = burst.Instance };
         crashPoints.Reached(CrashPoints.InBurst);
         writer.Insert(order, version, started.CaseKey, burst);
         if (burst.Instance.Status == InstanceStatus.Running)

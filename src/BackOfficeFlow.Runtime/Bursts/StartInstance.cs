@@ -48,4 +48,7 @@ public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<stri
 public sealed record StartedInstance(Guid InstanceId, bool Joined)
 {
     public string CaseKey { get; init; } = "";
+
+    /// <summary>As it stands after its first burst; null when it was open already.</summary>
+    internal Instance? Instance { get; init; }
 }

@@ -90,7 +90,17 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             return;
         }
 
-        await publish(new CheckedFile(kind.Kind, area, key, content, Path.GetFileName(file)));
+        try
+        {
+            await publish(new CheckedFile(kind.Kind, area, key, content, Path.GetFileName(file)));
+        }
+        catch (RuleBrokenException refused)
+        {
+            report.Refused.Add(new RefusedFile(file, [new ConfigurationFinding("", refused.Message)]) { Kind = kind.Kind, Area = area });
+            log.LogError("{File} was not published: {Why}", file, refused.Message);
+            return;
+        }
+
         report.Published.Add(key);
         log.LogInformation("{Kind} '{Key}' was published from {File}", kind.Kind, key, file);
         if (findings.Count == 0)

@@ -52,6 +52,8 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         if (newest.FirstOrDefault() is { IsPublished: true } same && same.Hash == hash)
             return same;
 
+        foreach (var follower in followers.Where(follower => follower.Kind == kind))
+            await follower.Judge(key, content, cancel);
         var draft = newest.FirstOrDefault() is { IsDraft: true } latest ? latest : null;
         foreach (var item in newest)
             item.IsLatest = item.IsPublished = false;
@@ -147,6 +149,11 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
 public interface IPublicationFollower
 {
     string Kind { get; }
+
+    /// <summary>Asked before anything is changed.</summary>
+    /// <exception cref="RuleBrokenException">It cannot be published beside what is published already.</exception>
+    Task Judge(string key, byte[] content, CancellationToken cancel) => Task.CompletedTask;
+
     Task Published(ConfigurationItem item, CancellationToken cancel);
 
     /// <summary>Nothing of that key is published any more.</summary>

@@ -13,7 +13,9 @@ public interface IOperation
 /// <summary>Sees to it that a command with an operation id is done once and answers the same every time.</summary>
 public sealed class Operations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    internal static string ActorOf(Caller caller) => caller.UserId?.ToString() ?? caller.Name;
 
     public async Task<T> Once<T>(object command, Func<Task<T>> work, CancellationToken cancel)
     {
@@ -22,7 +24,7 @@ public sealed class Operations(BackOfficeDb db, CurrentCaller current, OpenTrans
         if (id is null || caller.TenantId is null)
             return await work();
 
-        var actor = caller.UserId?.ToString() ?? caller.Name;
+        var actor = ActorOf(caller);
         var done = await db.Set<DoneOperation>().AsNoTracking()
             .FirstOrDefaultAsync(operation => operation.OperationId == id && operation.Actor == actor, cancel);
         var name = command.GetType().Name;

@@ -8,11 +8,27 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Keeps the triggers of published definitions: in the transaction that publishes or retracts one.</summary>
-public sealed class Triggers(BackOfficeDb db, CompiledWorkflows workflows, Runner runner, BurstScope host, Timers timers, OpenTransaction transaction, ILogger<Triggers> log) : IPublicationFollower
+public sealed class Triggers(
+    BackOfficeDb db, CompiledWorkflows workflows, Compiler compiler, Runner runner, BurstScope host, Timers timers, OpenTransaction transaction, ILogger<Triggers> log) : IPublicationFollower
 {
     internal const string TimerKind = "trigger";
 
     public string Kind => ConfigurationKinds.Definition;
+
+    /// <summary>A request can start one process only: the second that wants it is refused, whatever its places are called.</summary>
+    public async Task Judge(string definitionId, byte[] content, CancellationToken cancel)
+    {
+        if (DefinitionReader.Read(content).Definition is not { } definition || !definition.Activities.Any(activity => activity.Type == HttpStimulus.KindName && activity.CanStartWorkflow))
+            return;
+
+        foreach (var (nodeId, request) in runner.FindTriggers(compiler.Compile(definition).Workflow, host).Where(trigger => trigger.Request.Kind == HttpStimulus.KindName))
+        {
+            var hash = WorkflowBookmark.HashOf(request.Kind, request.Key);
+            var other = await db.Set<WorkflowTrigger>().Where(trigger => trigger.Hash == hash && trigger.DefinitionId != definitionId).Select(trigger => trigger.DefinitionId).FirstOrDefaultAsync(cancel);
+            if (other is not null)
+                throw new RuleBrokenException(Texts.Say("EndpointTaken", nodeId, request.Key, other)) { Code = "http-path-taken" };
+        }
+    }
 
     public async Task Published(ConfigurationItem item, CancellationToken cancel)
     {

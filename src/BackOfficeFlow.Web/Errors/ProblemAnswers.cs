@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BackOfficeFlow.Work.Endpoints;
 using BackOfficeFlow.Work.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -41,7 +42,11 @@ sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHandler
     };
 
     internal static bool WantsPage(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        !IsForMachines(request.Path) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where other systems ask: nothing there is ever answered with a page of ours.</summary>
+    internal static bool IsForMachines(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments(EndpointsArea.Path) || path.StartsWithSegments(EndpointsArea.CompanyPath);
 
     internal static Problem Of(BadHttpRequestException bad) => bad switch
     {

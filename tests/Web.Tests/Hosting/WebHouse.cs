@@ -17,7 +17,7 @@ namespace BackOfficeFlow.Web.Tests;
 /// The web host as it is, on a SQLite file of its own and a free port, with two companies: "acme" with an administrator and a clerk, and
 /// "other". Tests add what they change to people of their own, so that they can run side by side.
 /// </summary>
-public sealed class WebHouse : IAsyncLifetime
+public class WebHouse : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     public const string Acme = "acme";
@@ -27,6 +27,8 @@ public sealed class WebHouse : IAsyncLifetime
 
     readonly string folder = Directory.CreateTempSubdirectory("bof-web-").FullName;
     WebApplication? app;
+
+    protected virtual IReadOnlyList<string> MoreSettings => [];
 
     public MovableClock Clock { get; } = new();
 
@@ -47,6 +49,7 @@ public sealed class WebHouse : IAsyncLifetime
                 $"--Logs:Folder={folder}",
                 "--Demo:Enabled=false",
                 "--SignIn:AttemptsPerMinute=10000",
+                .. MoreSettings,
             ],
             services => services.AddSingleton<TimeProvider>(Clock));
         await app.Services.GetRequiredService<IDatabaseSchema>().Migrate(CancellationToken.None);
@@ -57,8 +60,9 @@ public sealed class WebHouse : IAsyncLifetime
         await app.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (app is not null)
             await app.DisposeAsync();
 

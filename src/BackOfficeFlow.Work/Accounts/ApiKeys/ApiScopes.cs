@@ -5,7 +5,10 @@ public static class ApiScopes
 {
     public const string Tracking = "tracking";
 
-    public static readonly IReadOnlyList<string> All = [Tracking];
+    /// <summary>To call endpoints of workflows that ask for a known caller and name no policy.</summary>
+    public const string Workflows = "workflows";
+
+    public static readonly IReadOnlyList<string> All = [Tracking, Workflows];
 
     public static string PolicyOf(string scope) => $"Api:{scope}";
 }
