@@ -51,6 +51,9 @@ public sealed class InputAttribute(string description) : Attribute
 public sealed class OutputAttribute(string description) : Attribute
 {
     public string Description { get; } = description;
+
+    /// <summary>Nothing is no value: what it is bound to stays as it was.</summary>
+    public bool SkipsNull { get; init; }
 }
 
 /// <summary>A plain part of the activity's JSON that is not an expression: nested activities, cases, connections.</summary>

@@ -193,9 +193,17 @@ sealed class JavaScriptSession : IDisposable
         Add("getOutputFrom", arguments => values.ToScript(
             scope!.TryGetOutput(TypeConverter.ToString(arguments.At(0)), arguments.At(1).IsUndefined() ? "Result" : TypeConverter.ToString(arguments.At(1)), out var value) ? value : null));
         Add("getLastResult", _ => values.ToScript(scope!.LastResult));
-        Add("setOutcome", arguments => { outcomes?.Add(TypeConverter.ToString(arguments.At(0))); return JsValue.Undefined; });
-        Add("setOutcomes", arguments => { outcomes?.AddRange((values.FromScript(arguments.At(0)) as List<object?> ?? []).Select(item => Values.Text(item) ?? "")); return JsValue.Undefined; });
+        // The last call counts.
+        Add("setOutcome", arguments => SetOutcomes([TypeConverter.ToString(arguments.At(0))]));
+        Add("setOutcomes", arguments => SetOutcomes((values.FromScript(arguments.At(0)) as List<object?> ?? []).Select(item => Values.Text(item) ?? "")));
         AddTextFunctions();
+    }
+
+    JsValue SetOutcomes(IEnumerable<string> names)
+    {
+        outcomes?.Clear();
+        outcomes?.AddRange(names);
+        return JsValue.Undefined;
     }
 
     void AddTextFunctions()

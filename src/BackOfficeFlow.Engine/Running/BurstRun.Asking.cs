@@ -139,8 +139,8 @@ sealed partial class BurstRun
     void CaptureOutputs(Execution execution)
     {
         foreach (var output in execution.Node.Outputs)
-            if (output.Access is not null && (output.Target is not null || workflow.ReadsOutputs))
-                context.Capture(execution, output, Values.Normalize(output.Access.Get(execution.Activity!)));
+            if (output.Access is not null && (output.Target is not null || workflow.ReadsOutputs) && Values.Normalize(output.Access.Get(execution.Activity!)) is var value && (value is not null || !output.SkipsNull))
+                context.Capture(execution, output, value);
     }
 
     public FoundTriggers FindTriggers()

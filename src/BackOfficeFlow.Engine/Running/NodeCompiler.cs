@@ -36,7 +36,7 @@ sealed partial class NodeCompiler(
             return CompileUse(model, parent, used);
         var descriptor = Describe(model);
         var inputs = new List<NodeInput>();
-        NodeOutput[] outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id")))];
+        NodeOutput[] outputs = [.. descriptor.Outputs.Select(output => new NodeOutput(output.Name, output.Access, model.Json.Property(output.JsonName).Property("memoryReference").TextOf("id"), output.Attribute.SkipsNull))];
         var node = new Node
         {
             Id = model.Id,
@@ -124,6 +124,8 @@ sealed partial class NodeCompiler(
     NodeInput? CompileInput(ActivityModel model, InputDescriptor input, Node? parent)
     {
         var json = model.Json.Property(input.JsonName);
+        if (!strict && json.ValueKind == JsonValueKind.Object && json.Property("typeName").IsAbsent() != json.Property("expression").IsAbsent())
+            return HalfWritten(json, input);
         if (json.IsAbsent() || !TryReadExpression(json, out var expression))
         {
             if (input.Attribute.Required)
@@ -140,6 +142,10 @@ sealed partial class NodeCompiler(
             findings.Add(Finding.Error("required-input-missing", model.Id, input.JsonName, input.Name));
         return Finish(new NodeInput(input.Name, compiled, takesAnything ? typeName : null, input.ValueType, input.Attribute.Lazy) { Access = input.Access }, model.Id, input.JsonName);
     }
+
+    // Hosts that want what Elsa does are lenient: without its type an input is none, without its expression it is the type's default.
+    static NodeInput? HalfWritten(JsonElement json, InputDescriptor input) => json.Property("typeName").IsAbsent() ? null
+        : new NodeInput(input.Name, new LiteralExpression(null), null, input.ValueType, input.Attribute.Lazy) { Access = input.Access, IsConstant = true };
 
     // An object with a type name or an expression is an input; anything else is a bare value, which older files have.
     static bool TryReadExpression(JsonElement json, out JsonElement expression)

@@ -100,6 +100,6 @@ sealed record NodeInput(string Name, Expression Expression, string? TypeName, Ty
 sealed record NodePart(PropertyAccess Access, object? Value);
 
 /// <summary>An output and where it goes: a variable or an output of the workflow (<see cref="Target"/>).</summary>
-sealed record NodeOutput(string Name, PropertyAccess? Access, string? Target);
+sealed record NodeOutput(string Name, PropertyAccess? Access, string? Target, bool SkipsNull = false);
 
 sealed record VariableSlot(string Id, string Name, string TypeName, bool IsArray, object? Default, bool IsStored);

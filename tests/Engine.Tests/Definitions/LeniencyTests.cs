@@ -124,4 +124,55 @@ public sealed class LeniencyTests
 
         compiled.Findings.Single(finding => finding.Code == "unknown-activity-type").Arguments.ShouldBe(["Acme.Ship"]);
     }
+
+    [Theory]
+    [InlineData(""" "text":{"expression":{"type":"Literal","value":"hi"} } """, true, "hi")]
+    [InlineData(""" "text":{"expression":{"type":"Literal","value":"hi"} } """, false, "")]
+    [InlineData(""" "text":{"typeName":"String"} """, true, "")]
+    [InlineData(""" "text":{"typeName":"String","expression":null} """, false, "")]
+    [InlineData(""" "text":"hi" """, false, "hi")]
+    [InlineData(""" "text":null """, false, "")]
+    public async Task An_input_of_which_half_is_missing_counts_unless_the_host_is_as_Elsa(string text, bool strict, string expected)
+    {
+        var bench = new Bench(Write.Sequence(Write.Activity("Elsa.WriteLine", "w", text)), new EngineOptions { StrictConversion = strict });
+
+        await bench.Start();
+
+        bench.Console.ShouldBe([expected]);
+    }
+
+    [Fact]
+    public async Task An_input_without_an_expression_is_the_default_of_its_type_where_the_host_is_as_Elsa()
+    {
+        var loop = $$"""{"id":"loop","type":"Elsa.For","end":{"typeName":"Int32","expression":{"type":"Literal","value":2} },"outerBoundInclusive":{"typeName":"Boolean"},"body":{{Write.Script("w", "getCurrentValue()")}} }""";
+        foreach (var strict in new[] { true, false })
+        {
+            var bench = new Bench(Write.Definition(loop), new EngineOptions { StrictConversion = strict });
+
+            await bench.Start();
+
+            bench.Console.ShouldBe(strict ? ["0", "1", "2"] : ["0", "1"]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(99)]
+    [InlineData(null)]
+    public async Task An_unknown_or_missing_version_of_a_type_is_the_newest(int? version)
+    {
+        var bench = new Bench(Write.Sequence(Write.Line("A").Replace("\"type\"", version is null ? "\"type\"" : $"\"version\":{version},\"type\"", StringComparison.Ordinal)));
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(["A"]);
+    }
+
+    [Fact]
+    public void Node_ids_in_a_file_are_not_believed()
+    {
+        var bench = new Bench(Write.Sequence(Write.Line("A").Replace("\"type\"", "\"nodeId\":\"Somewhere:Else\",\"type\"", StringComparison.Ordinal)));
+
+        bench.Workflow.Find("A")!.Path.ShouldBe("Workflow1:root:A");
+    }
 }

@@ -185,4 +185,30 @@ public sealed class ElsaFunctionTests
 
         bench.Instance.Variables["name"].ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("setOutcome('A'); setOutcome('B')", "B")]
+    [InlineData("setOutcomes(['A', 'B'])", "A,B")]
+    [InlineData("setOutcomes(['A', 'B']); setOutcome('C')", "C")]
+    [InlineData("1", "Done")]
+    [InlineData(" ", "Done")]
+    public async Task The_last_outcome_that_a_script_sets_counts(string script, string expected)
+    {
+        var run = Write.Activity("Elsa.RunJavaScript", "run", Write.Input("script", "String", "Literal", script));
+        var bench = new Bench(Write.Flow("run:A>A run:B>B run:C>C run:Done>Done", run, Write.Line("A"), Write.Line("B"), Write.Line("C"), Write.Line("Done")));
+
+        await bench.Start();
+
+        bench.Console.ShouldBe(expected.Split(','));
+    }
+
+    [Fact]
+    public async Task A_script_that_gives_nothing_leaves_what_its_result_is_bound_to()
+    {
+        static string Running(string id, string script) => Write.Activity("Elsa.RunJavaScript", id, Write.Input("script", "String", "Literal", script), """ "result":{"typeName":"Object","memoryReference":{"id":"name-id"} } """);
+
+        var bench = await Run(Running("a", "undefined"), Write.Script("s", "getName()"), Running("b", "'Eva'"), Write.Script("t", "getName()"));
+
+        bench.Console.ShouldBe(["Ana", "Eva"]);
+    }
 }

@@ -67,7 +67,7 @@ public sealed class RunJavaScript : Activity
 {
     [Input("The script.", Hint = "script", Lazy = true)] public string? Script { get; set; }
     [Input("The outcomes that the script may set.", Hint = "dynamic-outcomes")] public IReadOnlyList<string>? PossibleOutcomes { get; set; }
-    [Output("What the script gave.")] public object? Result { get; set; }
+    [Output("What the script gave.", SkipsNull = true)] public object? Result { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context)
     {
