@@ -136,10 +136,29 @@ public abstract partial class RuntimeContract
         (await Journal(started.InstanceId)).ShouldContain("use/new Completed");
     }
 
-    Task<ConfigurationItem> PublishStep(string line, bool autoUpdate = false, int version = 1) => House.Publish(ConfigurationKinds.Definition, "test", "step", Encoding.UTF8.GetBytes(
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"version\":2")]
+    [InlineData(",\"workflowDefinitionVersionId\":\"step-v2\"")]
+    public async Task A_step_that_is_a_workflow_never_runs_a_draft_of_it(string asked)
+    {
+        await PublishStep("published");
+        var draft = StepOf("draft", autoUpdate: false, version: 2);
+        await House.In<Configurations, ConfigurationItem>(configurations => configurations.SaveDraft(ConfigurationKinds.Definition, "test", "step", draft, null, CancellationToken.None));
+
+        var user = await Start("user", $$"""{"id":"use","type":"StepByStep","workflowDefinitionId":"step"{{asked}} }""");
+        await Tell(new EventStimulus("Go"));
+
+        (await Journal(user)).ShouldContain("use/published Completed");
+        (await Instance(user)).Status.ShouldBe("Finished");
+    }
+
+    Task<ConfigurationItem> PublishStep(string line, bool autoUpdate = false, int version = 1) => House.Publish(ConfigurationKinds.Definition, "test", "step", StepOf(line, autoUpdate, version));
+
+    static byte[] StepOf(string line, bool autoUpdate, int version) => Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(Write.Sequence("step", Write.Event("Go"), Write.Line(line)))
             .Replace("\"version\":1,\"root\"", $"\"version\":{version},\"name\":\"step by step\",\"options\":{{\"usableAsActivity\":true,\"autoUpdateConsumingWorkflows\":{(autoUpdate ? "true" : "false")}}},\"root\"", StringComparison.Ordinal)
-            .Replace("step-v1", $"step-v{version}", StringComparison.Ordinal)));
+            .Replace("step-v1", $"step-v{version}", StringComparison.Ordinal));
 
     static string Call(string type, string definition, bool wait) => $$"""
         {"id":"call","type":"{{type}}","workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"{{definition}}"} },"waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":{{(wait ? "true" : "false")}}} } }
