@@ -9,6 +9,10 @@ namespace BackOfficeFlow.Engine.Running;
 /// </summary>
 static class MeetingLint
 {
+    // A hint, not a proof: a process of thousands of steps must compile in no time.
+    const int MostForks = 50;
+    const int MostBranches = 12;
+
     public static void Check(FlowGraph graph, Node flowchart, List<Finding> findings)
     {
         if (graph.Start < 0)
@@ -20,7 +24,7 @@ static class MeetingLint
             .Select(child => graph.IndexOf(child.Id)).Where(node => routes.ForwardInbound(node).Length > 1).ToList();
         if (meetings.Count == 0)
             return;
-        foreach (var branches in Forks(graph, routes, flowchart))
+        foreach (var branches in Forks(graph, routes, flowchart).Take(MostForks))
             CheckBranches(graph, routes, branches, meetings, findings);
     }
 
@@ -30,7 +34,7 @@ static class MeetingLint
         var forks = flowchart.Model.ChildrenOf("activities").Where(child => child.Type == "Elsa.FlowFork").Select(child => graph.IndexOf(child.Id)).ToHashSet();
         for (var node = 0; node < graph.Nodes.Length; node++)
             foreach (var ways in graph.Outbound[node].Where(way => routes.IsReached(node) && !routes.IsBackward(way)).GroupBy(way => forks.Contains(node) ? "" : way.Port))
-                if (ways.Select(way => way.Target).Distinct().ToList() is { Count: > 1 } branches)
+                if (ways.Select(way => way.Target).Distinct().Take(MostBranches).ToList() is { Count: > 1 } branches)
                     yield return branches;
     }
 
