@@ -11,6 +11,7 @@ public static partial class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("#2", "a join that goes on with the first branch runs once", Course, RunsJoinOnce),
+        new("#2", "what is still queued on its way to a join that goes on with the first is taken out", End, TakesOutQueued),
         new("#3", "the flowchart completes after the join, not before", Course, CompletesAfterJoin),
         new("#4/#6", "a join behind branches that do not come is not left hanging", End, DoesNotHang),
         new("#3", "a burst that waits again after such a join is not lost", [.. End, "variable", "error"], KeepsBurst),
@@ -38,6 +39,16 @@ public static partial class Rules
     static bool RunsJoinOnce(CaseOutcome o, RunOutcome r) =>
         o.Mode == "counter" && r.Ours.SubStatus == r.Elsa.SubStatus && IsSubsequence(r.Ours.Journal, r.Elsa.Journal)
         && Joins(o, "WaitAny").Any(join => Count(r.Ours, $"{join} Started") is > 0 and var ours && Count(r.Elsa, $"{join} Started") > ours);
+
+    // Elsa's run without the steps that came too late; by tokens Elsa then waits for ever for the token that they left.
+    static bool TakesOutQueued(CaseOutcome o, RunOutcome r)
+    {
+        var late = r.Elsa.Journal.Except(r.Ours.Journal, StringComparer.Ordinal).ToList();
+        var ahead = AheadOfJoins(o, "WaitAny");
+        return late.Count > 0 && late.TrueForAll(line => ahead.Contains(StepOf(line))) && r.Ours.Incidents.Count == 0
+            && IsSubsequence([.. r.Elsa.Journal.Except(late, StringComparer.Ordinal)], r.Ours.Journal)
+            && (r.Ours.SubStatus == r.Elsa.SubStatus || r is { Elsa: { SubStatus: "Suspended", Waits.Count: 0 }, Ours.SubStatus: "Finished" } && o.Mode == "token");
+    }
 
     // The same lines; Elsa has a flowchart whose steps go on after its end, ours has none.
     static bool CompletesAfterJoin(CaseOutcome o, RunOutcome r) =>

@@ -26,6 +26,20 @@ public static partial class Rules
 
     static IEnumerable<ActivityModel> Flowcharts(CaseOutcome o) => o.Definition.Activities.Where(activity => activity.Type == "Elsa.Flowchart");
 
+    /// <summary>The steps from which connections lead to a join of a mode.</summary>
+    static HashSet<string> AheadOfJoins(CaseOutcome o, string mode)
+    {
+        var ways = Flowcharts(o).SelectMany(flowchart => flowchart.Json.Property("connections").Items())
+            .Select(way => (From: way.Property("source").TextOf("activity") ?? "", To: way.Property("target").TextOf("activity") ?? "")).ToList();
+        var reached = Joins(o, mode).ToHashSet(StringComparer.Ordinal);
+        var ahead = new HashSet<string>(StringComparer.Ordinal);
+        while (ways.Where(way => reached.Contains(way.To) && ahead.Add(way.From)).ToList() is { Count: > 0 } found)
+            reached.UnionWith(found.Select(way => way.From));
+        return ahead;
+    }
+
+    static string StepOf(string line) => line[..line.LastIndexOf(' ')];
+
     static IEnumerable<ActivityModel> Containers(CaseOutcome o) => o.Definition.Activities.Where(activity => Steps(activity).Any());
 
     static IEnumerable<JsonElement> Steps(ActivityModel container) => container.Json.Property("activities").Items().Concat(container.Json.Property("branches").Items());
