@@ -23,13 +23,15 @@ public static partial class Values
         DateTime moment => AsInstant(moment),
         Enum choice => choice.ToString(),
         JsonElement element => FromJson(element),
-        System.Text.Json.Nodes.JsonNode node => FromJson(JsonSerializer.SerializeToElement(node)),
+        System.Text.Json.Nodes.JsonNode node => FromJson(JsonSerializer.SerializeToElement(node, AsDeep)),
         IDictionary map => FromMap(map),
         IEnumerable<KeyValuePair<string, object?>> map => map.ToDictionary(pair => pair.Key, pair => Normalize(pair.Value), StringComparer.Ordinal),
         IEnumerable items => items.Cast<object?>().Select(Normalize).ToList(),
         Uri address => address.ToString(),
-        _ => FromJson(JsonSerializer.SerializeToElement(value, value.GetType(), JsonSerializerOptions.Web))
+        _ => FromJson(JsonSerializer.SerializeToElement(value, value.GetType(), AsDeep))
     };
+
+    static readonly JsonSerializerOptions AsDeep = new(JsonSerializerDefaults.Web) { MaxDepth = 500 };
 
     static DateTimeOffset AsInstant(DateTime moment) =>
         moment.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(moment, TimeSpan.Zero) : new DateTimeOffset(moment);

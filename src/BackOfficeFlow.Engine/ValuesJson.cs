@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Engine;
 public static partial class Values
 {
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 500 };
-    static readonly JsonDocumentOptions Deep = new() { MaxDepth = 500 };
+    static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaxNesting };
 
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
@@ -20,6 +20,16 @@ public static partial class Values
         JsonValueKind.Array => ListFromJson(element),
         JsonValueKind.Object => MapFromJson(element),
         _ => null
+    };
+
+    /// <summary>How deep lists and objects may stand in one another: what is deeper could be held, but neither saved nor shown.</summary>
+    internal const int MaxNesting = 400;
+
+    internal static bool IsTooDeep(JsonElement element, int allowed = MaxNesting) => element.ValueKind switch
+    {
+        JsonValueKind.Array => allowed == 0 || element.EnumerateArray().Any(item => IsTooDeep(item, allowed - 1)),
+        JsonValueKind.Object => allowed == 0 || element.EnumerateObject().Any(member => IsTooDeep(member.Value, allowed - 1)),
+        _ => false
     };
 
     static object NumberFromJson(JsonElement element)

@@ -7,8 +7,14 @@ namespace BackOfficeFlow.Runtime;
 /// <summary>Payloads, news and answers as they are stored: compact JSON, camel case; loose values come back in the engine's value domain.</summary>
 public static class StoredJson
 {
+    // Values nest deeper than the serializer allows by itself, and stand in something.
+    const int MaxDepth = 1_000;
+
+    static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaxDepth };
+
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        MaxDepth = MaxDepth,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new LooseValues() }
@@ -20,7 +26,14 @@ public static class StoredJson
         ?? throw new JsonException($"A stored {typeof(T).Name} is empty.");
 
     /// <summary>Dictionaries, lists, texts, numbers, Booleans, null.</summary>
-    public static object? Read(string json) => Engine.Values.ParseJson(json);
+    public static object? Read(string json)
+    {
+        using var document = Parse(json);
+        return Engine.Values.FromJson(document.RootElement);
+    }
+
+    /// <summary>What has been stored, as a document.</summary>
+    public static JsonDocument Parse(string json) => JsonDocument.Parse(json, Deep);
 
     /// <summary>A record or anything else that is not in the engine's value domain, as values of that domain.</summary>
     public static object? Values(object? value) => value switch
@@ -44,6 +57,12 @@ public static class StoredJson
         {
             if (value.GetType() == typeof(object))
                 throw new JsonException("A bare object has no value to store.");
+            // A script that divides by zero: JSON has no word for it, and pages and scripts see null as well.
+            if (value is double number && !double.IsFinite(number))
+            {
+                writer.WriteNullValue();
+                return;
+            }
             JsonSerializer.Serialize(writer, value, value.GetType(), options);
         }
     }

@@ -61,4 +61,7 @@ public sealed class OutputAttribute(string description) : Attribute
 public sealed class PartAttribute(string description) : Attribute
 {
     public string Description { get; } = description;
+
+    /// <summary>The part is the text that is written; other parts of type text are a nested activity, of which they get the id.</summary>
+    public bool IsText { get; init; }
 }

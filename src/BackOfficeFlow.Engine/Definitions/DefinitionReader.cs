@@ -17,6 +17,9 @@ public static class DefinitionReader
 
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
+    // What was read may be put into something else.
+    internal static readonly JsonSerializerOptions AsDeep = new() { MaxDepth = MaxDepth + 10 };
+
     public static ReadResult Read(ReadOnlyMemory<byte> utf8Json)
     {
         var findings = new List<Finding>();

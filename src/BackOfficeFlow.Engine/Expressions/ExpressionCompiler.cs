@@ -19,7 +19,7 @@ sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings, 
         switch (type)
         {
             case "Literal":
-                return new LiteralExpression(Values.FromJson(value));
+                return CompileLiteral(value, activityId, property);
             case "Object" or "Json":
                 return CompileObject(value, activityId, property, keepsText);
             case "Variable":
@@ -39,10 +39,18 @@ sealed class ExpressionCompiler(JavaScriptPool scripts, List<Finding> findings, 
         }
     }
 
+    LiteralExpression CompileLiteral(JsonElement value, string activityId, string property)
+    {
+        if (!Values.IsTooDeep(value))
+            return new LiteralExpression(Values.FromJson(value));
+        findings.Add(Finding.Error("value-too-deep", activityId, property, Values.MaxNesting));
+        return new LiteralExpression(null);
+    }
+
     LiteralExpression CompileObject(JsonElement value, string activityId, string property, bool keepsText)
     {
         if (value.ValueKind != JsonValueKind.String)
-            return new LiteralExpression(Values.FromJson(value));
+            return CompileLiteral(value, activityId, property);
         var text = value.GetString()!;
         if (string.IsNullOrWhiteSpace(text))
             return new LiteralExpression(null);

@@ -23,6 +23,8 @@ sealed partial class BurstRun
                 ? host.Guard(() => CallOrUndo(activity, execution, ask, child))
                 : Call(activity, execution, ask, child);
             var result = task.IsCompletedSuccessfully ? task.Result : await task;
+            if (!execution.Node.Descriptor.TouchesRecords)
+                CaptureOutputs(execution, result);
             if (result is FaultResult)
             {
                 burst.Effects.RemoveRange(effects, burst.Effects.Count - effects);
@@ -69,9 +71,15 @@ sealed partial class BurstRun
         _ => activity.ChildEnded(context, child!)
     };
 
-    // A fault that a step says undoes its records as one that it throws.
-    async Task<ActivityResult> CallOrUndo(Activity activity, Execution execution, Ask ask, EndedChild? child) =>
-        await Call(activity, execution, ask, child) is var result && result is FaultResult fault ? throw new SaidFault(fault) : result;
+    // A fault that a step says undoes its records as one that it throws, and so does an output that does not fit.
+    async Task<ActivityResult> CallOrUndo(Activity activity, Execution execution, Ask ask, EndedChild? child)
+    {
+        var result = await Call(activity, execution, ask, child);
+        if (result is FaultResult fault)
+            throw new SaidFault(fault);
+        CaptureOutputs(execution, result);
+        return result;
+    }
 
     /// <summary>The object that does the work in this burst, with its parts, and after a wait with its inputs as they were.</summary>
     Activity Activate(Execution execution)
@@ -136,8 +144,11 @@ sealed partial class BurstRun
         ? Values.Fit(value, input.TypeName, input.IsArray, workflow.StrictConversion)
         : Values.To(value, input.ValueType, workflow.StrictConversion);
 
-    void CaptureOutputs(Execution execution)
+    // What a step leaves behind is put where it is bound to when it ends, and by a container before each round.
+    void CaptureOutputs(Execution execution, ActivityResult result)
     {
+        if (execution.Node.Outputs.Length == 0 || result is not (DoneResult or RunResult { Children.Count: > 0 }))
+            return;
         foreach (var output in execution.Node.Outputs)
             if (output.Access is not null && (output.Target is not null || workflow.ReadsOutputs) && Values.Normalize(output.Access.Get(execution.Activity!)) is var value && (value is not null || !output.SkipsNull))
                 context.Capture(execution, output, value);

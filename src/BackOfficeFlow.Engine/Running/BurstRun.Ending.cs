@@ -1,4 +1,5 @@
 using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Expressions;
 
 namespace BackOfficeFlow.Engine.Running;
 
@@ -119,7 +120,21 @@ sealed partial class BurstRun
             await End(step, DoneResult.Default);
             step.Parent!.Children!.Remove(step);
         }
-        await Apply(last, leave.Scope == LeaveScope.Composite && leave.Outcomes.Count > 0 ? new DoneResult(leave.Outcomes) : DoneResult.Plain);
+        await Apply(last, WithOutputs(last, leave.Scope == LeaveScope.Composite && leave.Outcomes.Count > 0 ? new DoneResult(leave.Outcomes) : DoneResult.Plain));
+    }
+
+    ActivityResult WithOutputs(Execution left, DoneResult done)
+    {
+        try
+        {
+            if (left.Activity is not null)
+                CaptureOutputs(left, done);
+            return done;
+        }
+        catch (ExpressionException broken)
+        {
+            return FaultFrom(broken, isFilling: false);
+        }
     }
 
     /// <summary>The outermost step that ends with a terminal step.</summary>

@@ -1,4 +1,5 @@
 using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Engine.Expressions;
 
 namespace BackOfficeFlow.Engine.Running;
 
@@ -34,12 +35,24 @@ sealed partial class BurstRun
         isWatched = order.IsWatched;
         var root = NewExecution(workflow.Root, null, null, null);
         instance.Root = root;
-        foreach (var (name, value) in order.Variables ?? new Dictionary<string, object?>())
-            scope.At(root).SetVariable(name, Values.Normalize(value));
+        SetVariables(order, root);
         context.Trigger = order.TriggerActivityId;
         triggerNews = Values.Normalize(order.News);
         instance.Due.Enqueue(root);
         return await RunUntilQuiet();
+    }
+
+    void SetVariables(StartOrder order, Execution root)
+    {
+        foreach (var (name, value) in order.Variables ?? new Dictionary<string, object?>())
+            try
+            {
+                scope.At(root).SetVariable(name, Values.Normalize(value));
+            }
+            catch (ExpressionException broken)
+            {
+                throw new StartRefusedException("variable-does-not-fit", name, broken.Message);
+            }
     }
 
     public async Task<Burst> Resume(Bookmark bookmark, object? news)
@@ -151,8 +164,6 @@ sealed partial class BurstRun
             switch (result)
             {
                 case DoneResult done:
-                    if (execution.Activity is not null)
-                        CaptureOutputs(execution);
                     await End(execution, done.Outcomes);
                     if (execution.Parent is not { } parent || Report(parent, execution, done.Outcomes) is not { } ended)
                         return;
@@ -164,8 +175,6 @@ sealed partial class BurstRun
                     AddEvent(execution, "Suspended", null);
                     return;
                 case RunResult run:
-                    if (run.Children.Count > 0 && execution.Node.Outputs.Length > 0)
-                        CaptureOutputs(execution);
                     if (run.Children.Count > 0 && FindBrokenLimit(execution, run.Children.Count) is { } limit)
                     {
                         Fault(execution, limit);
@@ -176,7 +185,11 @@ sealed partial class BurstRun
                         AddBookmarks(execution, run.Waits);
                         AddEvent(execution, "Suspended", null);
                     }
-                    Schedule(execution, run.Children);
+                    if (Schedule(execution, run.Children) is { } unknown)
+                    {
+                        Fault(execution, unknown);
+                        return;
+                    }
                     if (run.CancelExecutions.Count > 0)
                         await CancelChildren(execution, run.CancelExecutions);
                     return;
@@ -206,17 +219,19 @@ sealed partial class BurstRun
         return parent.Status == ExecutionStatus.Running && !Spoils(PlantedBug.LostCallback, child) ? ended : null;
     }
 
-    void Schedule(Execution parent, IReadOnlyList<ChildRequest> children)
+    FaultResult? Schedule(Execution parent, IReadOnlyList<ChildRequest> children)
     {
         for (var i = 0; i < children.Count; i++)
         {
             var child = children[i];
-            var node = workflow.Find(parent.Node.Inner + child.NodeId) ?? throw new InvalidOperationException($"Activity '{parent.Node.Id}' asked for '{child.NodeId}', which this workflow does not have.");
+            if (workflow.Find(parent.Node.Inner + child.NodeId) is not { } node)
+                return new FaultResult($"'{parent.Node.Name}' wants to run '{child.NodeId}', which this workflow does not have.", "unknown-child", "");
             var execution = NewExecution(node, parent, child.Variables, child.Tag);
             instance.Due.Enqueue(execution);
             if (Spoils(PlantedBug.DoubleFire, execution))
                 instance.Due.Enqueue(NewExecution(node, parent, child.Variables, child.Tag));
         }
+        return null;
     }
 
     Execution NewExecution(Node node, Execution? parent, IReadOnlyDictionary<string, object?>? variables, string? tag)

@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Engine.Running;
 /// <summary>The saved form of an instance: a compact JSON document with the version of its format.</summary>
 public sealed partial class Instance
 {
-    const int Format = 3;
+    internal const int Format = 3;
 
     // As deep as containers may stand in one another, and then a value as deep as values may be.
     const int MaxDepth = 1_700;

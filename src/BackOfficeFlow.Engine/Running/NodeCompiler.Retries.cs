@@ -22,7 +22,7 @@ sealed partial class NodeCompiler
     {
         var json = model.Json.Property("customProperties").Property("resilienceStrategy");
         // The workflow itself is no step.
-        if (parent is null || json.IsAbsent())
+        if (parent is null || json.IsAbsent() || Values.IsTooDeep(json))
             return null;
         if (json.ValueKind == JsonValueKind.String)
             return Named(model, json.GetString()!);

@@ -76,7 +76,7 @@ sealed partial class NodeCompiler
         {
             if (input.Default.IsAbsent() && input.IsRequired && strict)
                 findings.Add(Finding.Error("required-input-missing", model.Id, JsonNameOf(input.Name), input.Name));
-            expression = new LiteralExpression(Values.FromJson(input.Default));
+            expression = new LiteralExpression(Values.IsTooDeep(input.Default) ? null : Values.FromJson(input.Default));
         }
         return Finish(new NodeInput(input.Name, expression, input.TypeName, typeof(object), IsLazy: false) { Access = new GivenValue(input.Name), IsArray = input.IsArray }, model.Id, JsonNameOf(input.Name));
     }

@@ -83,7 +83,7 @@ sealed partial class NodeCompiler(
         object? initial = null;
         try
         {
-            initial = Values.Fit(ReadDefault(variable), variable.TypeName, variable.IsArray, strict);
+            initial = Values.Fit(ReadDefault(variable, activityId), variable.TypeName, variable.IsArray, strict);
         }
         catch (ValueException)
         {
@@ -93,8 +93,13 @@ sealed partial class NodeCompiler(
     }
 
     // Files hold defaults as text; a list or object stands in it as JSON.
-    static object? ReadDefault(VariableDefinition variable)
+    object? ReadDefault(VariableDefinition variable, string? activityId)
     {
+        if (Values.IsTooDeep(variable.Default))
+        {
+            findings.Add(Finding.Error("value-too-deep", activityId, "variables", Values.MaxNesting));
+            return null;
+        }
         var value = Values.FromJson(variable.Default);
         if (value is not string text || Values.TypeOf(variable.TypeName) == typeof(string) && !variable.IsArray)
             return value;
@@ -155,7 +160,7 @@ sealed partial class NodeCompiler(
             expression = json.Property("expression");
             return !expression.IsAbsent();
         }
-        expression = JsonSerializer.SerializeToElement(new { type = "Literal", value = json });
+        expression = JsonSerializer.SerializeToElement(new { type = "Literal", value = json }, DefinitionReader.AsDeep);
         return true;
     }
 
@@ -194,6 +199,15 @@ sealed partial class NodeCompiler(
     NodePart[] CompileParts(ActivityModel model, ActivityDescriptor descriptor, List<NodeInput> inputs, Node? parent) =>
         [.. descriptor.Parts.Select(part => new NodePart(part.Access, CompilePart(model, part, inputs, parent)))];
 
+    string? ChildOf(ActivityModel model, string property)
+    {
+        if (model.Child(property) is { } child)
+            return child.Id;
+        if (model.Json.Property(property) is var written && !written.IsAbsent())
+            findings.Add(Finding.Error("wrong-shape", model.Id, property, "object", written.ValueKind.ToString()));
+        return null;
+    }
+
     object? CompilePart(ActivityModel model, PartDescriptor part, List<NodeInput> inputs, Node? parent)
     {
         var type = part.ValueType;
@@ -203,11 +217,16 @@ sealed partial class NodeCompiler(
                 inputs.Add(Finish(new NodeInput(name, expressions.Compile(json, model.Id, name, false, id => KnowsVariable(model, parent, id)), null, valueType, IsLazy: true), model.Id, name)))]);
         }
         if (type == typeof(string))
-            return model.Child(part.JsonName)?.Id ?? model.Json.TextOf(part.JsonName);
+            return part.Attribute.IsText ? model.Json.TextOf(part.JsonName) : ChildOf(model, part.JsonName);
         if (type.IsAssignableFrom(typeof(string[])))
             return model.ChildrenOf(part.JsonName).Select(child => child.Id).ToArray();
         if (type == typeof(JsonElement))
             return model.Json.Property(part.JsonName);
+        if (Values.IsTooDeep(model.Json.Property(part.JsonName)))
+        {
+            findings.Add(Finding.Error("value-too-deep", model.Id, part.JsonName, Values.MaxNesting));
+            return null;
+        }
         try
         {
             return Values.To(Values.FromJson(model.Json.Property(part.JsonName)), type, strict: true);

@@ -13,7 +13,9 @@ static class StartInput
         foreach (var input in workflow.Definition.Inputs)
         {
             if (!instance.Input.TryGetValue(input.Name, out var value) && !input.Default.IsAbsent())
-                value = Values.FromJson(input.Default);
+                value = Values.IsTooDeep(input.Default)
+                    ? throw new StartRefusedException("input-does-not-fit", input.Name, $"The default of the input '{input.Name}' nests more than {Values.MaxNesting} levels deep.")
+                    : Values.FromJson(input.Default);
             if (value is null && input.IsRequired && workflow.StrictConversion)
                 throw new StartRefusedException("input-missing", input.Name, $"The input '{input.Name}' is required and was not given.");
             if (value is not null)

@@ -30,7 +30,7 @@ public sealed record StartOrder(Guid InstanceId)
 /// <summary>An instance cannot start with these inputs; nothing was begun.</summary>
 public sealed class StartRefusedException(string code, string input, string message) : Exception(message)
 {
-    /// <summary><c>input-missing</c> or <c>input-does-not-fit</c>.</summary>
+    /// <summary><c>input-missing</c>, <c>input-does-not-fit</c> or <c>variable-does-not-fit</c>.</summary>
     public string Code { get; } = code;
     public string Input { get; } = input;
 }

@@ -27,7 +27,7 @@ public static class JournalText
 
     public static IReadOnlyList<JournalEvent> Read(string text)
     {
-        using var document = JsonDocument.Parse(text);
+        using var document = StoredJson.Parse(text);
         return [.. document.RootElement.EnumerateArray().Select(Read)];
     }
 

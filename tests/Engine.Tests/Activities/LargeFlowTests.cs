@@ -79,6 +79,38 @@ public sealed class LargeFlowTests
     static IEnumerable<string> Joins(int side, string mode) =>
         from i in Enumerable.Range(0, side) from j in Enumerable.Range(0, side) select i + j == 0 ? Write.Activity("Elsa.Start", "n0-0") : Write.Join($"n{i}-{j}", mode);
 
+    [Theory]
+    [InlineData(FlowchartMode.Counter)]
+    [InlineData(FlowchartMode.Token)]
+    public async Task Five_thousand_activities_are_read_compiled_run_and_saved(FlowchartMode mode)
+    {
+        var (ways, steps) = Draw("chain", 5_000);
+        var bench = new Bench(Write.Flow(ways.Replace("n4999>last", "n4999>wait wait>last", StringComparison.Ordinal), [.. steps, Write.Event("wait")]), new EngineOptions { FlowchartMode = mode });
+        await bench.Start();
+
+        bench.Reopen();
+        await bench.Event("wait");
+
+        bench.Instance.Status.ShouldBe(InstanceStatus.Finished);
+        bench.Console.ShouldBe(["last"]);
+    }
+
+    /// <summary>Findings look at the first sixteen starts; every one of them starts.</summary>
+    [Theory]
+    [InlineData("t0")]
+    [InlineData("t39")]
+    public async Task A_flowchart_may_begin_at_any_of_forty_triggers(string trigger)
+    {
+        var bench = new Bench(Write.Flow(
+            string.Join(" ", Enumerable.Range(0, 40).Select(i => $"t{i}>s{i} s{i}>last")),
+            [.. Enumerable.Range(0, 40).SelectMany(i => new[] { Write.Activity("Elsa.Event", $"t{i}", "\"customProperties\":{\"canStartWorkflow\":true}", Write.Input("eventName", "String", "Literal", $"e{i}")), Write.Line($"s{i}") }), Write.Line("last")]));
+
+        bench.Triggers().Count.ShouldBe(40);
+        await bench.StartBy(new StartOrder(Guid.CreateVersion7(bench.Now)) { TriggerActivityId = trigger });
+
+        bench.Console.ShouldBe([trigger.Replace('t', 's'), "last"]);
+    }
+
     [Fact]
     public async Task Five_hundred_containers_in_one_another_run_wait_and_are_saved()
     {

@@ -22,6 +22,27 @@ public sealed class LintTests
         finding.Severity.ShouldBe(Severity.Error);
     }
 
+    static string Deep(int levels) => new string('[', levels) + new string(']', levels);
+
+    [Fact]
+    public void A_value_that_nests_too_deeply_is_found_wherever_it_stands()
+    {
+        Single(Write.Sequence(Write.Activity("Elsa.WriteLine", "x", $"\"text\":{Deep(900)}")), "value-too-deep").Property.ShouldBe("text");
+        Single(Write.Definition(Write.Line("x"), $$"""{"id":"v","name":"v","typeName":"Object","value":{{Deep(900)}}}"""), "value-too-deep").Property.ShouldBe("variables");
+    }
+
+    [Fact]
+    public async Task A_value_that_nests_deeply_is_taken_shown_and_saved()
+    {
+        var bench = new Bench(Write.Definition($$"""{"id":"s","type":"Elsa.Sequence","activities":[{{Write.Activity("Elsa.SetVariable", "x", "\"variable\":{\"id\":\"v-id\"}", $"\"value\":{Deep(300)}")}},{{Write.Event("wait")}}]}""", Write.Variable("v", "Object")));
+        await bench.Start();
+
+        bench.Reopen();
+
+        bench.Instance.Bookmarks.ShouldHaveSingleItem();
+        Engine.Values.ToJson(bench.Instance.Variables["v"]).ShouldBe(Deep(300));
+    }
+
     [Fact]
     public void A_script_with_a_mistake_is_found_with_its_place()
     {

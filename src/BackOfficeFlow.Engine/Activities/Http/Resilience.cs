@@ -28,7 +28,7 @@ public sealed class Resilience
         }
         if (json.TextOf("strategyId") is { Length: > 0 } id)
             return new Resilience(id, false);
-        return json.ValueKind == JsonValueKind.Object && json.TextOf("mode") is null ? new Resilience(Values.FromJson(json), false) : null;
+        return json.ValueKind == JsonValueKind.Object && json.TextOf("mode") is null && !Values.IsTooDeep(json) ? new Resilience(Values.FromJson(json), false) : null;
     }
 
     /// <summary>An id, an object, or null.</summary>

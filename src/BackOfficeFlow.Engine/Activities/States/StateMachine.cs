@@ -15,7 +15,7 @@ public sealed class StateMachine : Activity, IGoesRound
 
     int hops;
 
-    [Part("The state that it begins in.")] public string? InitialState { get; set; }
+    [Part("The state that it begins in.", IsText = true)] public string? InitialState { get; set; }
     [Part("The states, with what runs on entry and on exit.")] public States? States { get; set; }
     [Part("The ways from state to state: trigger, condition, action.")] public Transitions? Transitions { get; set; }
 
