@@ -50,7 +50,7 @@ public sealed class TokenGameTests
         for (var i = 0; i < 100; i++)
         {
             var match = new Match(Draw.From(rolls), host);
-            var order = new Path([.. path.Select(turn => turn.Taken)]);
+            var order = new Given([.. path.Select(turn => turn.Taken)]);
             var played = Finish(match, order);
             yield return played;
             path = [.. order.Turns];
@@ -62,7 +62,7 @@ public sealed class TokenGameTests
         }
     }
 
-    static async Task<string> Finish(Match match, Path order)
+    static async Task<string> Finish(Match match, Given order)
     {
         (await match.Play(order)).ShouldBeNull();
         return match.Last.Told;

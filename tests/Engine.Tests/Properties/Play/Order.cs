@@ -20,7 +20,7 @@ sealed class Chance(Dice dice) : IOrder
 }
 
 /// <summary>Goes a way that is given, and then always takes the first.</summary>
-sealed class Path(IReadOnlyList<int> taken) : IOrder
+sealed class Given(IReadOnlyList<int> taken) : IOrder
 {
     public List<(int Taken, int Of)> Turns { get; } = [];
 
