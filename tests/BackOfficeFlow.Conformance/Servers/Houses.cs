@@ -1,3 +1,4 @@
+using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
@@ -53,6 +54,10 @@ public sealed class Houses(string database) : IAsyncDisposable
             foreach (var step in services.Where(service => service.ServiceType == typeof(IOutboxStep) && service.ImplementationType?.Name == "GiveOutTask").ToList())
                 services.Remove(step);
             services.AddScoped<IOutboxHandler, NobodysTask>();
+            // There is no network where cases are played: nobody can be reached.
+            foreach (var calls in services.Where(service => service.ServiceType == typeof(IOutboxHandler) && service.ImplementationType?.Name == "WorkflowCalls").ToList())
+                services.Remove(calls);
+            services.AddScoped<IOutboxHandler, NobodysNetwork>();
         }
         return database == "postgres" ? TestHouse.OnPostgreSql(Change) : TestHouse.OnSqlite(Change);
     }
@@ -68,6 +73,13 @@ public sealed class Houses(string database) : IAsyncDisposable
     {
         foreach (var house in all)
             await house.DisposeAsync();
+    }
+
+    sealed class NobodysNetwork : IOutboxHandler
+    {
+        public string Kind => HttpRequestActivity.EffectKind;
+        public Task<OutboxAnswer> Handle(OutboxMessage message, CancellationToken cancel) =>
+            Task.FromResult(OutboxAnswer.Delivered(new Dictionary<string, object?> { ["failed"] = HttpOutcomes.FailedToConnect, ["error"] = "There is no network." }));
     }
 
     sealed class NobodysTask : IOutboxHandler
