@@ -29,6 +29,7 @@ public static partial class Rules
         new("#15", "a list written as JSON is a list", [.. End, "instance"], TakesJsonList),
         new("#24", "a delay without a time takes the designer's default", End, TakesDefault),
         new("#26", "a variable set to null stays null", ["variable", "console", "output"], KeepsNull),
+        new("HTTP", "a call goes out after the commit, and shows its wait", ["journal"], WaitsForItsCall),
         new("Json", "a list in a JSON object can be changed", [.. End, "incidents", "variable"], ChangesList)
     ];
 
@@ -107,6 +108,14 @@ public static partial class Rules
             && (pair.First.Message.StartsWith("Failed to convert an object of type ", StringComparison.Ordinal) || pair.First.Message.StartsWith("Failed to deserialize ", StringComparison.Ordinal)));
 
     // Elsa waits for ever for a body that is not there.
+    // Elsa's run, with the wait of each call in it.
+    static bool WaitsForItsCall(CaseOutcome o, RunOutcome r)
+    {
+        var waits = o.Definition.Activities.Where(activity => activity.Type is "Elsa.SendHttpRequest" or "Elsa.FlowSendHttpRequest" or "Elsa.DownloadHttpFile")
+            .SelectMany(activity => new[] { $"{activity.Id} Suspended", $"{activity.Id} Resumed" }).ToHashSet(StringComparer.Ordinal);
+        return r.Ours.Journal.Any(waits.Contains) && r.Ours.Journal.Where(line => !waits.Contains(line)).SequenceEqual(r.Elsa.Journal);
+    }
+
     static bool ForGoesOn(CaseOutcome o, RunOutcome r) =>
         r is { Elsa: { SubStatus: "Suspended", Incidents.Count: 0 }, Ours.Incidents.Count: 0 } && IsSubsequence(r.Elsa.Journal, r.Ours.Journal)
         && o.Definition.Activities.Any(activity => activity.Type == "Elsa.For" && activity.Json.Property("body").IsAbsent()
