@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
-using Jint.Runtime.Descriptors;
-using Jint.Runtime.Interop;
 using ScriptEngine = Jint.Engine;
 
 namespace BackOfficeFlow.Engine.Expressions;
@@ -13,7 +10,7 @@ namespace BackOfficeFlow.Engine.Expressions;
 /// One script engine, with the functions of Elsa. Whatever scripts could use to leave something behind for the next one is frozen: the engine
 /// serves many tenants in turn.
 /// </summary>
-sealed class JavaScriptSession : IDisposable
+sealed partial class JavaScriptSession : IDisposable
 {
     const int KeptFunctions = 2_000;
 
@@ -23,7 +20,7 @@ sealed class JavaScriptSession : IDisposable
     readonly Dictionary<string, JsValue> accessors = new(StringComparer.Ordinal);
     readonly JavaScriptValues values;
     readonly JsValue freeze;
-    readonly Clock clock = new();
+    readonly ScriptClock clock = new();
     Scope? scope;
     List<string>? outcomes;
 
@@ -45,7 +42,7 @@ sealed class JavaScriptSession : IDisposable
         AddFunctions();
         freeze = engine.Evaluate("Object.freeze");
         if (isShared)
-            engine.Evaluate(Freeze);
+            engine.Evaluate(ScriptFreeze.Script);
     }
 
     public object? Run(JavaScript script, Scope current, List<string>? outcomeSink)
@@ -171,136 +168,4 @@ sealed class JavaScriptSession : IDisposable
 
     // "order total" is read by getOrderTotal().
     static string? Spelled(IEnumerable<string> names, string subject) => names.FirstOrDefault(name => Spelling.Of(name) == subject);
-
-    ClrFunction Function(string name, Func<JsValue[], JsValue> body) => new(engine, name, (_, arguments) => body(arguments));
-
-    void Add(string name, Func<JsValue[], JsValue> body) =>
-        engine.Global.FastSetProperty(name, new PropertyDescriptor(Function(name, body), writable: true, enumerable: false, configurable: true));
-
-    void AddFunctions()
-    {
-        Add("getWorkflowDefinitionId", _ => scope!.DefinitionId);
-        Add("getWorkflowDefinitionVersionId", _ => scope!.DefinitionVersionId);
-        Add("getWorkflowDefinitionVersion", _ => scope!.DefinitionVersion);
-        Add("getWorkflowInstanceId", _ => scope!.InstanceId.ToString());
-        Add("getCorrelationId", _ => values.ToScript(scope!.CorrelationId));
-        Add("setCorrelationId", arguments => { scope!.CorrelationId = Text(arguments.At(0)); return JsValue.Undefined; });
-        Add("getWorkflowInstanceName", _ => values.ToScript(scope!.InstanceName));
-        Add("setWorkflowInstanceName", arguments => { scope!.InstanceName = Text(arguments.At(0)); return JsValue.Undefined; });
-        Add("getVariable", arguments => scope!.TryGetVariable(TypeConverter.ToString(arguments.At(0)), out var value) ? values.ToScript(value) : JsValue.Null);
-        Add("setVariable", arguments => SetVariable(TypeConverter.ToString(arguments.At(0)), arguments.At(1)));
-        Add("getInput", arguments => values.ToScript(scope!.GetInput(TypeConverter.ToString(arguments.At(0)))));
-        Add("getOutputFrom", arguments => values.ToScript(
-            scope!.TryGetOutput(TypeConverter.ToString(arguments.At(0)), arguments.At(1).IsUndefined() ? "Result" : TypeConverter.ToString(arguments.At(1)), out var value) ? value : null));
-        Add("getLastResult", _ => values.ToScript(scope!.LastResult));
-        // The last call counts.
-        Add("setOutcome", arguments => SetOutcomes([TypeConverter.ToString(arguments.At(0))]));
-        Add("setOutcomes", arguments => SetOutcomes((values.FromScript(arguments.At(0)) as List<object?> ?? []).Select(item => Values.Text(item) ?? "")));
-        AddTextFunctions();
-    }
-
-    JsValue SetOutcomes(IEnumerable<string> names)
-    {
-        outcomes?.Clear();
-        outcomes?.AddRange(names);
-        return JsValue.Undefined;
-    }
-
-    void AddTextFunctions()
-    {
-        Add("toJson", arguments => { CheckedBuiltIns.CheckJson(engine, arguments.At(0), limits.Length); return ScriptJson.Write(values.FromScript(arguments.At(0))); });
-        Add("isNullOrEmpty", arguments => string.IsNullOrEmpty(Text(arguments.At(0))));
-        Add("isNullOrWhiteSpace", arguments => string.IsNullOrWhiteSpace(Text(arguments.At(0))));
-        Add("parseGuid", arguments => Guid.TryParse(Text(arguments.At(0)), out var id) ? id.ToString() : throw new JavaScriptException(engine.Intrinsics.TypeError, "The text is no GUID."));
-        Add("newGuid", _ => Guid.CreateVersion7(scope!.Now).ToString());
-        Add("newGuidString", _ => Guid.CreateVersion7(scope!.Now).ToString());
-        Add("newShortGuid", _ => ShortId());
-        // The names that older scripts know.
-        Add("getGuidString", _ => Guid.CreateVersion7(scope!.Now).ToString());
-        Add("getShortGuid", _ => ShortId());
-        Add("stringToBase64", arguments => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(arguments.At(0)) ?? "")));
-        Add("stringFromBase64", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
-        Add("bytesFromString", arguments => values.ToScript(Encoding.UTF8.GetBytes(Text(arguments.At(0)) ?? "")));
-        Add("bytesToString", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
-        // A stream is its bytes here: what an activity leaves is read already.
-        Add("streamToBytes", arguments => values.ToScript(Bytes(arguments.At(0))));
-        Add("readStreamAsText", arguments => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
-        Add("streamToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
-        Add("bytesToBase64", arguments => Convert.ToBase64String(Bytes(arguments.At(0))));
-        Add("bytesFromBase64", arguments => values.ToScript(Bytes(arguments.At(0))));
-    }
-
-    // Letters and digits only, so that it may stand in an address or a file name.
-    string ShortId() => new([.. Convert.ToBase64String(Guid.CreateVersion7(scope!.Now).ToByteArray()).Where(char.IsAsciiLetterOrDigit)]);
-
-    static string? Text(JsValue value) => value.IsNull() || value.IsUndefined() ? null : TypeConverter.ToString(value);
-
-    // Bytes are base64 text in scripts: one form for what is stored, shown and passed on. A script may write them as numbers.
-    byte[] Bytes(JsValue value)
-    {
-        if (value is JsArray numbers)
-            return [.. numbers.Select(number => unchecked((byte)TypeConverter.ToInt32(number)))];
-        try
-        {
-            return Convert.FromBase64String(Text(value) ?? "");
-        }
-        catch (FormatException)
-        {
-            throw new JavaScriptException(engine.Intrinsics.TypeError, "The text is not base64.");
-        }
-    }
-
-    static readonly Prepared<Acornima.Ast.Script> Freeze = ScriptEngine.PrepareScript("""
-        (function (root) {
-            // They tell what was matched last, by whomever.
-            for (const key of Reflect.ownKeys(RegExp))
-                if (typeof key === 'string' && !['prototype', 'length', 'name', 'escape'].includes(key)) delete RegExp[key];
-            const seen = new Set(), todo = [root];
-            while (todo.length) {
-                const object = todo.pop();
-                if (object === null || (typeof object !== 'object' && typeof object !== 'function') || seen.has(object)) continue;
-                seen.add(object);
-                todo.push(Object.getPrototypeOf(object));
-                for (const key of Reflect.ownKeys(object)) {
-                    const property = Object.getOwnPropertyDescriptor(object, key);
-                    if (property) todo.push(property.value, property.get, property.set);
-                }
-            }
-            // Kinds of objects that no name leads to. One that this version of the script engine cannot make hides nothing.
-            const hidden = [() => function* () { }, () => async function () { }, () => async function* () { }, () => (async function* () { })(), () => (function* () { })(),
-                () => [][Symbol.iterator](), () => ''[Symbol.iterator](), () => new Map()[Symbol.iterator](), () => new Set()[Symbol.iterator](), () => 'a'.matchAll(/a/g),
-                () => [].values().map(x => x), () => Iterator.from({ next() { } }), () => new Intl.Segmenter().segment(''), () => new Intl.Segmenter().segment('')[Symbol.iterator]()];
-            for (const make of hidden) {
-                let object;
-                try { object = make(); } catch { continue; }
-                for (; object && !seen.has(object); object = Object.getPrototypeOf(object)) {
-                    seen.add(object);
-                    if (object.prototype) seen.add(object.prototype);
-                    if (object.constructor) seen.add(object.constructor);
-                    for (const key of Reflect.ownKeys(object)) {
-                        const property = Object.getOwnPropertyDescriptor(object, key);
-                        for (const part of [property.value, property.get, property.set])
-                            if (typeof part === 'function') seen.add(part);
-                    }
-                }
-            }
-            for (const object of seen) Object.freeze(object);
-        })(globalThis);
-        """);
-
-    /// <summary>Scripts see the instant of the burst, so that a run can be repeated.</summary>
-    sealed class Clock : ITimeSystem
-    {
-        public Scope? Scope { get; set; }
-        public TimeZoneInfo DefaultTimeZone => TimeZoneInfo.Utc;
-        public DateTimeOffset GetUtcNow() => Scope?.Now ?? DateTimeOffset.UnixEpoch;
-        public TimeSpan GetUtcOffset(long epochMilliseconds) => TimeSpan.Zero;
-
-        public bool TryParse(string date, out long epochMilliseconds)
-        {
-            var parsed = DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
-            epochMilliseconds = parsed ? instant.ToUnixTimeMilliseconds() : 0;
-            return parsed;
-        }
-    }
 }
