@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jint;
+using Jint.Constraints;
 using Jint.Native;
 using Jint.Runtime;
 using ScriptEngine = Jint.Engine;
@@ -21,6 +22,9 @@ sealed partial class JavaScriptSession : IDisposable
     readonly JavaScriptValues values;
     readonly JsValue freeze;
     readonly ScriptClock clock = new();
+
+    // One for the whole of an evaluation, however often it enters the engine; making the engine is not the script's time.
+    readonly OperationDeadlineConstraint deadline = new();
     Scope? scope;
     List<string>? outcomes;
 
@@ -33,7 +37,7 @@ sealed partial class JavaScriptSession : IDisposable
         engine = new ScriptEngine(options =>
         {
             options.Culture(CultureInfo.InvariantCulture).LocalTimeZone(TimeZoneInfo.Utc).DisableStringCompilation();
-            options.TimeoutInterval(limits.Time).LimitMemory(limits.Memory).MaxStatements(limits.Statements).LimitRecursion(limits.Recursion);
+            options.Constraint(deadline).LimitMemory(limits.Memory).MaxStatements(int.MaxValue - 1).LimitRecursion(limits.Recursion);
             options.MaxArraySize((uint)limits.Length).RegexTimeoutInterval(TimeSpan.FromSeconds(1));
             options.TimeSystem = clock;
         });
@@ -43,6 +47,7 @@ sealed partial class JavaScriptSession : IDisposable
         freeze = engine.Evaluate("Object.freeze");
         if (isShared)
             engine.Evaluate(ScriptFreeze.Script);
+        engine.Constraints.Find<MaxStatementsConstraint>()!.MaxStatements = limits.Statements;
     }
 
     public object? Run(JavaScript script, Scope current, List<string>? outcomeSink)
@@ -50,6 +55,7 @@ sealed partial class JavaScriptSession : IDisposable
         scope = current;
         outcomes = outcomeSink;
         clock.Scope = current;
+        deadline.Begin(limits.Time, CancellationToken.None);
         try
         {
             var variables = shown = script.UsesVariables || script.NeedsOwnEngine ? Expose(script) : null;
@@ -63,6 +69,7 @@ sealed partial class JavaScriptSession : IDisposable
         }
         finally
         {
+            deadline.End();
             scope = null;
             shown = null;
             outcomes = null;
