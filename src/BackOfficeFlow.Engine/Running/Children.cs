@@ -32,7 +32,7 @@ sealed class Children(Instance instance, Burst burst, IBurstHost host, EngineOpt
 
     public async Task<ChildState> Run(string definitionId, ChildInput start, string? waitKind)
     {
-        var id = start.InstanceId ?? Guid.CreateVersion7(host.Now);
+        var id = start.InstanceId ?? InstanceIds.Next(host.Now);
         // Whoever calls stands in the way of the burst that it called: the nesting has an end also when nobody waits afterwards.
         var child = Make(definitionId, start with { InstanceId = id }, waitKind is null ? null : new ParentWait(waitKind, id.ToString("N"))) with { Depth = Deeper() };
         var ran = (await host.RunChild(child, burst, cancel)).Instance;
@@ -42,7 +42,7 @@ sealed class Children(Instance instance, Burst burst, IBurstHost host, EngineOpt
     ChildStart Make(string definitionId, ChildInput start, ParentWait? wait)
     {
         instance.HasChildren = true;
-        var id = start.InstanceId ?? Guid.CreateVersion7(host.Now);
+        var id = start.InstanceId ?? InstanceIds.Next(host.Now);
         var input = new Dictionary<string, object?>(start.Input, StringComparer.Ordinal) { ["ParentInstanceId"] = instance.Id.ToString() };
         return new ChildStart(id, definitionId, instance.Id, input) { CorrelationId = start.CorrelationId, Wait = wait, Depth = wait is null ? 0 : Deeper() };
     }

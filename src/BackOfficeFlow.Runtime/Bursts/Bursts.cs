@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data;
+using BackOfficeFlow.Engine;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -28,7 +29,7 @@ public sealed class Bursts(
             return standing;
 
         var version = await versions.Find(order.DefinitionId, cancel);
-        var id = order.InstanceId ?? Guid.CreateVersion7(transaction.Now);
+        var id = order.InstanceId ?? InstanceIds.Next(transaction.Now);
         await Flush(cancel);
         if (!order.IgnoresStrategy && await gate.Refuses(version, order, cancel))
             return null;

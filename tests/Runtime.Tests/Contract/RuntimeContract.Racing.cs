@@ -8,6 +8,19 @@ namespace BackOfficeFlow.Runtime.Tests;
 public abstract partial class RuntimeContract
 {
     [Fact]
+    public async Task Cases_that_began_in_the_same_instant_are_told_in_the_order_in_which_they_began()
+    {
+        var cases = new List<Guid> { await Start("order", Write.Event("Paid")) };
+        for (var more = 0; more < 5; more++)
+            cases.Add((await House.Send(new StartWorkflow(new StartInstance("order", new Dictionary<string, object?>())))).InstanceId);
+
+        await Tell(new EventStimulus("Paid"));
+
+        var ended = await House.Read(db => db.Set<JournalEntry>().Where(entry => entry.Cause == "Resume").OrderBy(entry => entry.Sequence).Select(entry => entry.InstanceId).ToListAsync());
+        ended.ShouldBe(cases);
+    }
+
+    [Fact]
     public async Task A_signal_that_comes_before_its_wait_is_kept_and_delivered_when_it_begins()
     {
         await Tell(new EventStimulus("Paid"));

@@ -17,7 +17,7 @@ public sealed class DispatchWorkflow : Activity
     {
         if (await ChildTarget.WhyNot(context, WorkflowDefinitionId) is { } fault)
             return fault;
-        var id = Guid.CreateVersion7(context.Now);
+        var id = InstanceIds.Next(context.Now);
         var wait = WaitForCompletion ? new ChildEndedStimulus(TypeName, id.ToString("N")) : null;
         context.StartChildren(WorkflowDefinitionId!, [new ChildInput(Input ?? ChildTarget.NoInput, CorrelationId) { InstanceId = id }], wait);
         return wait is null ? Done() : WaitFor(wait, ChildTarget.Payload(WorkflowDefinitionId!, id));
