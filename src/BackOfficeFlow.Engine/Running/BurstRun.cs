@@ -55,8 +55,9 @@ sealed partial class BurstRun
             }
     }
 
-    public async Task<Burst> Resume(Bookmark bookmark, object? news)
+    public async Task<Burst> Resume(Bookmark bookmark, object? news, ResumeInput? input = null)
     {
+        scope.Come = input?.Values;
         var execution = Find(instance.Root, bookmark.ExecutionId)
             ?? throw new InvalidOperationException($"Bookmark {bookmark.Id} of instance {instance.Id} points at execution {bookmark.ExecutionId}, which does not exist.");
         RememberVariables();

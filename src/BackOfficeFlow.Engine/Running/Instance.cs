@@ -38,9 +38,6 @@ public sealed partial class Instance
     public List<Bookmark> Bookmarks { get; } = [];
     public List<Incident> Incidents { get; } = [];
     public Dictionary<string, object?> Input { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>What came with the resume that runs now; it is not kept.</summary>
-    internal ResumeInput? ResumeInput { get; set; }
     public Dictionary<string, object?> Output { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Workflow-level variables by name, as they stand after the burst.</summary>

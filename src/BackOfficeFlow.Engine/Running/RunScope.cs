@@ -9,6 +9,10 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
 
     Execution current = null!;
     IReadOnlyDictionary<string, object?>? extra;
+    static readonly Dictionary<string, object?> NoInput = [];
+
+    /// <summary>What came with the resume that this burst is: seen as input, before what came with the start; not kept.</summary>
+    public IReadOnlyDictionary<string, object?>? Come { get; set; }
 
     public RunScope At(Execution execution, IReadOnlyDictionary<string, object?>? values = null)
     {
@@ -41,7 +45,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
     {
         get
         {
-            if (!IsGivenInputs())
+            if (!IsGivenInputs() && Come is null)
                 return instance.Input;
             var result = new Dictionary<string, object?>(StringComparer.Ordinal);
             for (var execution = current; execution is not null; execution = execution.Parent)
@@ -51,7 +55,7 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
                 else if (execution.Parent?.Node.GivesInputs == true)
                     foreach (var (name, value) in execution.Extra ?? [])
                         result.TryAdd(name, value);
-            foreach (var (name, value) in instance.Input)
+            foreach (var (name, value) in (Come ?? NoInput).Concat(instance.Input))
                 result.TryAdd(name, value);
             return result;
         }
@@ -194,10 +198,10 @@ sealed class RunScope(Workflow workflow, Instance instance, DateTimeOffset now) 
     }
 
     public override object? GetInput(string name) => IsGivenInputs() && TryGetVariable(name, out var given) ? given
-        : instance.ResumeInput?.Values.TryGetValue(name, out var come) == true ? come
+        : Come?.TryGetValue(name, out var come) == true ? come
         : instance.Input.GetValueOrDefault(name);
 
-    public override bool HasInput(string name) => instance.Input.ContainsKey(name) || instance.ResumeInput?.Values.ContainsKey(name) == true || workflow.Definition.Inputs.Any(input => input.Name == name);
+    public override bool HasInput(string name) => instance.Input.ContainsKey(name) || Come?.ContainsKey(name) == true || workflow.Definition.Inputs.Any(input => input.Name == name);
 
     public override bool HidesVariable(string input) => workflow.Definition.Inputs.Count > 0 && workflow.Definition.Inputs.Any(known => known.Name == input) && !IsGivenInputs();
 

@@ -44,15 +44,7 @@ public sealed class Runner(EngineOptions options)
     {
         if (instance.Status != InstanceStatus.Running || instance.Bookmarks.Find(bookmark => bookmark.Id == bookmarkId) is not { } bookmark)
             return null;
-        instance.ResumeInput = input;
-        try
-        {
-            return await new BurstRun(workflow, instance, host, options, cancel).Resume(bookmark, input.NewsFor(bookmark.Kind));
-        }
-        finally
-        {
-            instance.ResumeInput = null;
-        }
+        return await new BurstRun(workflow, instance, host, options, cancel).Resume(bookmark, input.NewsFor(bookmark.Kind), input);
     }
 
     /// <summary>Tries a failed step again and goes on from there; an instance that ended by the fault is opened again. Null when the incident is not open.</summary>
