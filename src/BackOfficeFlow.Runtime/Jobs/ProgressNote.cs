@@ -19,6 +19,20 @@ public sealed class ProgressNote(BackOfficeDb db, OpenTransaction transaction)
         },
         nameof(JobProgress.TenantId), nameof(JobProgress.JobKey));
 
+    /// <summary>Whether the run of a job that began then is still under way: nobody stopped it, and no newer one took its place.</summary>
+    public Task<bool> IsUnderWay(string jobKey, DateTimeOffset startedAt, CancellationToken cancel) =>
+        db.Set<JobProgress>().AnyAsync(job => job.JobKey == jobKey && job.StartedAt == startedAt && job.EndedAt == null, cancel);
+
+    /// <summary>Ends a job before its time. What it has done stays. False: there is none under way.</summary>
+    public async Task<bool> Stop(string jobKey, string why, CancellationToken cancel)
+    {
+        if (await db.Set<JobProgress>().AsNoTracking().FirstOrDefaultAsync(job => job.JobKey == jobKey && job.EndedAt == null, cancel) is not { } job)
+            return false;
+
+        Write(jobKey, job.StartedAt, job.Done, isOver: true, why);
+        return true;
+    }
+
     /// <summary>When a job last came to its end for this company; null when it never did.</summary>
     public Task<DateTimeOffset?> LastEnd(string jobKey, CancellationToken cancel) =>
         db.Set<JobProgress>().Where(job => job.JobKey == jobKey && job.Failure == null).Select(job => job.EndedAt).FirstOrDefaultAsync(cancel);

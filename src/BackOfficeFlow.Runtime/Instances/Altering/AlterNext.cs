@@ -16,7 +16,7 @@ sealed class AlterNext(BackOfficeDb db, Bursts bursts, Timers timers, ProgressNo
     public async Task Handle(TimerCall call, CancellationToken cancel)
     {
         var job = call.Read<AlteringJob>();
-        if (await IsStopped(job, cancel))
+        if (!await progress.IsUnderWay(job.JobKey, job.StartedAt, cancel))
             return;
 
         if (await Next(job, cancel) is not { } next)
@@ -38,9 +38,6 @@ sealed class AlterNext(BackOfficeDb db, Bursts bursts, Timers timers, ProgressNo
         progress.Write(job.JobKey, job.StartedAt, after.Done);
         timers.Arm(TimerKind, after.Key, transaction.Now, after);
     }
-
-    async Task<bool> IsStopped(AlteringJob job, CancellationToken cancel) =>
-        await db.Set<JobProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.JobKey == job.JobKey, cancel) is not { EndedAt: null };
 
     Task<Line?> Next(AlteringJob job, CancellationToken cancel) => job.Which.In(db.Set<WorkflowInstance>())
         .Where(instance => instance.CreatedAt <= job.StartedAt)

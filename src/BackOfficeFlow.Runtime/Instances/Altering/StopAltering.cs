@@ -1,7 +1,5 @@
-using BackOfficeFlow.Data;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -17,15 +15,11 @@ public sealed record StopAltering(Guid JobId) : IRequest<Unit>, IAudited
         public Validator() => RuleFor(request => request.JobId).NotEmpty();
     }
 
-    public sealed class Handler(BackOfficeDb db, ProgressNote progress, CurrentCaller current) : IRequestHandler<StopAltering, Unit>
+    public sealed class Handler(ProgressNote progress, CurrentCaller current) : IRequestHandler<StopAltering, Unit>
     {
-        public async Task<Unit> Handle(StopAltering request, CancellationToken cancellationToken)
-        {
-            var key = AlteringJob.JobKeyOf(request.JobId);
-            var job = await db.Set<JobProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.JobKey == key && row.EndedAt == null, cancellationToken)
-                ?? throw new RuleBrokenException(Texts.Say("NoAlteringToStop")) { Code = "nothing-to-stop" };
-            progress.Write(key, job.StartedAt, job.Done, isOver: true, Texts.Say("AlteringStopped", current.Caller.Name));
-            return Unit.Value;
-        }
+        public async Task<Unit> Handle(StopAltering request, CancellationToken cancellationToken) =>
+            await progress.Stop(AlteringJob.JobKeyOf(request.JobId), Texts.Say("AlteringStopped", current.Caller.Name), cancellationToken)
+                ? Unit.Value
+                : throw new RuleBrokenException(Texts.Say("NoAlteringToStop")) { Code = "nothing-to-stop" };
     }
 }

@@ -1,6 +1,5 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Calendars;
 
@@ -8,7 +7,7 @@ namespace BackOfficeFlow.Work.Calendars;
 /// Works the next timers of an edited calendar out anew. Each batch is a due timer with a transaction of its own that moves timers, writes down
 /// old and new instants and the progress, and arms the next batch: a killed node is followed by another, and doing it twice changes nothing.
 /// </summary>
-sealed class ReplanBatch(BackOfficeDb db, PlannedTimers planned, PublishedCalendars calendars, Timers timers, ProgressNote progress, Audit audit, OpenTransaction transaction) : ITimerHandler
+sealed class ReplanBatch(PlannedTimers planned, PublishedCalendars calendars, Timers timers, ProgressNote progress, Audit audit, OpenTransaction transaction) : ITimerHandler
 {
     public const string TimerKind = "calendar-edit";
     const int Most = 200;
@@ -21,7 +20,8 @@ sealed class ReplanBatch(BackOfficeDb db, PlannedTimers planned, PublishedCalend
     public async Task Handle(TimerCall call, CancellationToken cancel)
     {
         var replanning = call.Read<Replanning>();
-        if (await IsOver(replanning, cancel))
+        // Somebody stopped it, or edited the calendar again: then a newer job does it all.
+        if (!await progress.IsUnderWay(replanning.JobKey, replanning.StartedAt, cancel))
             return;
 
         var calendar = await calendars.Find(replanning.Calendar, cancel);
@@ -33,13 +33,6 @@ sealed class ReplanBatch(BackOfficeDb db, PlannedTimers planned, PublishedCalend
             audit.Write("ReplanTimers", CalendarKind.Name, replanning.Calendar, new { replanning.Version, moved });
 
         GoOn(replanning with { After = batch.Count == 0 ? replanning.After : batch[^1].Sequence }, isRoundOver: batch.Count < Most);
-    }
-
-    // Somebody stopped it, or edited the calendar again: then a newer job does it all.
-    async Task<bool> IsOver(Replanning replanning, CancellationToken cancel)
-    {
-        var job = await db.Set<JobProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.JobKey == replanning.JobKey, cancel);
-        return job is null || job.StartedAt != replanning.StartedAt || job.EndedAt is not null;
     }
 
     Replanning Replan(PlannedTimer timer, Calendar calendar, Replanning replanning, List<MovedTimer> moved)

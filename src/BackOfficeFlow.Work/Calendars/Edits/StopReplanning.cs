@@ -1,8 +1,6 @@
-using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Calendars;
 
@@ -18,15 +16,11 @@ public sealed record StopReplanning(string Calendar) : IRequest<Unit>, IAudited
         public Validator() => RuleFor(request => request.Calendar).NotEmpty();
     }
 
-    public sealed class Handler(BackOfficeDb db, ProgressNote progress, CurrentCaller current) : IRequestHandler<StopReplanning, Unit>
+    public sealed class Handler(ProgressNote progress, CurrentCaller current) : IRequestHandler<StopReplanning, Unit>
     {
-        public async Task<Unit> Handle(StopReplanning request, CancellationToken cancellationToken)
-        {
-            var key = Replanning.JobKeyOf(request.Calendar);
-            var job = await db.Set<JobProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.JobKey == key && row.EndedAt == null, cancellationToken)
-                ?? throw new RuleBrokenException(Texts.Say("NothingToStop", request.Calendar)) { Code = "nothing-to-stop" };
-            progress.Write(key, job.StartedAt, job.Done, isOver: true, Texts.Say("ReplanningStopped", current.Caller.Name));
-            return Unit.Value;
-        }
+        public async Task<Unit> Handle(StopReplanning request, CancellationToken cancellationToken) =>
+            await progress.Stop(Replanning.JobKeyOf(request.Calendar), Texts.Say("ReplanningStopped", current.Caller.Name), cancellationToken)
+                ? Unit.Value
+                : throw new RuleBrokenException(Texts.Say("NothingToStop", request.Calendar)) { Code = "nothing-to-stop" };
     }
 }
