@@ -39,11 +39,11 @@ public sealed class ReconnectScreenTests
             async () =>
             {
                 var link = modal.Locator("a");
-                await Eventually.Is("the page is loaded anew or offers it", async () => await link.IsVisibleAsync() || !await modal.IsVisibleAsync(), TimeSpan.FromSeconds(60));
+                await Eventually.Is("the page is loaded anew or offers it", async () => await link.IsVisibleAsync() || !await modal.IsVisibleAsync(), TimeSpan.FromMinutes(3));
                 if (await link.IsVisibleAsync())
                     await link.ClickAsync();
             },
-            new() { Predicate = request => request.Url.EndsWith("/inbox", StringComparison.Ordinal), Timeout = 60_000 });
+            new() { Predicate = request => request.Url.EndsWith("/inbox", StringComparison.Ordinal), Timeout = 200_000 });
         await screen.Page.Locator("h1").First.WaitForAsync();
         (await modal.IsVisibleAsync()).ShouldBeFalse();
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackOfficeFlow.Testing;
 using Microsoft.Playwright;
 using Xunit;
@@ -54,10 +55,14 @@ public sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the window stands at an address. Only that: the event "load" may never come for a page that Blazor puts in place of another,
-    /// so whoever needs something on the page waits for that.
+    /// Waits until the window stands at an address ("**" and "*" as in globs). Only that: the events of loading may be missed when they come
+    /// while the answer to a form is on its way, so whoever needs something on the page waits for that.
     /// </summary>
-    public Task Arrives(string pattern) => Page.WaitForURLAsync(pattern, new() { WaitUntil = WaitUntilState.Commit });
+    public Task Arrives(string pattern)
+    {
+        var address = new Regex($"^{Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
+        return Eventually.Is($"the window stands at {pattern}", () => Task.FromResult(address.IsMatch(Page.Url)));
+    }
 
     public async Task Go(string path)
     {
