@@ -24,6 +24,8 @@ public class DemoHouse : IAsyncLifetime
 
     public MovableClock Clock { get; } = new();
 
+    public ImportBrake Imports { get; } = new();
+
     public Uri Address => new(app!.Urls.First());
 
     protected virtual IReadOnlyList<string> MoreSettings => [];
@@ -33,7 +35,7 @@ public class DemoHouse : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Clock.Advance(NextTuesdayMorning(Clock.GetUtcNow()) - Clock.GetUtcNow());
-        app = Build(folder, Clock, MoreSettings);
+        app = Build(folder, Clock, MoreSettings, Imports);
         await app.StartAsync();
         key = (await Send(new CreateApiKey("Rapidex", [ApiScopes.Tracking], null))).Secret;
     }
@@ -49,7 +51,7 @@ public class DemoHouse : IAsyncLifetime
     }
 
     /// <summary>The program that is started to look at it; its database is in the folder.</summary>
-    internal static WebApplication Build(string folder, TimeProvider clock, IReadOnlyList<string> moreSettings) => WebHost.Build(
+    internal static WebApplication Build(string folder, TimeProvider clock, IReadOnlyList<string> moreSettings, ImportBrake? imports = null) => WebHost.Build(
         [
             "--applicationName=BackOfficeFlow.Web",
             $"--contentRoot={Repository.PathTo("src", "BackOfficeFlow.Web")}",
@@ -63,7 +65,12 @@ public class DemoHouse : IAsyncLifetime
             "--Imports:MaxBytes=1000000",
             .. moreSettings,
         ],
-        services => services.AddSingleton(clock));
+        services =>
+        {
+            services.AddSingleton(clock);
+            if (imports is not null)
+                HeldImports.Add(services, imports);
+        });
 
     public IServiceProvider Parts => app!.Services;
 
