@@ -57,7 +57,7 @@ public sealed class TestHouse : IAsyncDisposable
     public static async Task<TestHouse> OnPostgreSql(
         Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? rooms = null)
     {
-        var database = await PostgresServer.NewDatabase();
+        var database = await PostgresServer.NewName();
         return await Build("PostgreSql", database.ConnectionString, database, null, change, settings, rooms);
     }
 
@@ -84,7 +84,7 @@ public sealed class TestHouse : IAsyncDisposable
         change?.Invoke(services);
 
         var house = new TestHouse(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), clock, database, folder);
-        await house.CreateTables();
+        await house.CreateTables(isNew: folder is not null || database is not null);
         return house;
     }
 
@@ -168,10 +168,14 @@ public sealed class TestHouse : IAsyncDisposable
         return timer < message || message is null ? timer : message;
     }
 
-    async Task CreateTables()
+    async Task CreateTables(bool isNew)
     {
         using var scope = parts.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<BackOfficeDb>().Database.EnsureCreatedAsync();
+        var db = scope.ServiceProvider.GetRequiredService<BackOfficeDb>();
+        if (isNew)
+            await SchemaTemplates.Create(db, parts.GetRequiredService<RecordAssemblies>());
+        else
+            await db.Database.EnsureCreatedAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -23,13 +23,22 @@ public static class PostgresServer
     /// <summary>Makes an empty database of its own, on the server that all tests of this run share. Dispose it to drop it.</summary>
     public static async Task<PostgresDatabase> NewDatabase(CancellationToken cancel = default)
     {
+        var database = await NewName(cancel);
+        await database.Create(cancel);
+        return database;
+    }
+
+    /// <summary>A name for a database of its own, which is not there yet.</summary>
+    public static async Task<PostgresDatabase> NewName(CancellationToken cancel = default)
+    {
         Require();
         var server = await Shared.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"bof_test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
         await PostgresDatabase.Execute(server, $"drop database if exists {name} with (force)", cancel);
-        await PostgresDatabase.Execute(server, $"create database {name}", cancel);
         return new PostgresDatabase(server, name);
     }
+
+    internal static bool IsNamed => Named is not null;
 
     static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
@@ -70,6 +79,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public string Name { get; }
     public string ConnectionString { get; }
+
+    internal Task Create(CancellationToken cancel) => Execute(server, $"create database {Name}", cancel);
 
     public async ValueTask DisposeAsync()
     {
