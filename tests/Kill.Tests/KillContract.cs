@@ -33,6 +33,9 @@ public abstract partial class KillContract(MailServerFixture mail) : IClassFixtu
 
     protected abstract DbConnection Connect();
 
+    /// <summary>Copies the database of a program that was started once in this run and killed, so that each test need not wait for a first start.</summary>
+    protected abstract Task Migrate();
+
     [Theory]
     [InlineData("in-claim")]
     [InlineData("in-burst")]
@@ -63,9 +66,10 @@ public abstract partial class KillContract(MailServerFixture mail) : IClassFixtu
         (await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
     }
 
-    async Task Migrate()
+    /// <summary>What a first start leaves in an empty database.</summary>
+    protected async Task FirstStart(string connectionString)
     {
-        await using var first = await WebProcess.Start(Settings());
+        await using var first = await WebProcess.Start(new Dictionary<string, string>(Settings()) { ["ConnectionStrings:Default"] = connectionString });
     }
 
     async Task KillAt(string crashPoint)

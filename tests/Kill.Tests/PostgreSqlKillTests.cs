@@ -6,6 +6,9 @@ namespace BackOfficeFlow.Kill.Tests;
 
 public sealed class PostgreSqlKillTests(MailServerFixture mail) : KillContract(mail)
 {
+    static readonly SemaphoreSlim Turn = new(1);
+    static PostgresDatabase? migrated;
+
     PostgresDatabase database = null!;
 
     protected override string Provider => "PostgreSql";
@@ -19,6 +22,28 @@ public sealed class PostgreSqlKillTests(MailServerFixture mail) : KillContract(m
     }
 
     protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
+
+    protected override async Task Migrate()
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            if (migrated is null)
+            {
+                var first = await PostgresServer.NewDatabase();
+                await FirstStart(first.ConnectionString);
+                migrated = first;
+                if (PostgresServer.IsNamed)
+                    AppDomain.CurrentDomain.ProcessExit += (_, _) => first.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+
+            await database.BecomeCopyOf(migrated);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -38,7 +38,8 @@ public static class PostgresServer
         return new PostgresDatabase(server, name);
     }
 
-    internal static bool IsNamed => Named is not null;
+    /// <summary>Whether the server outlives this run: then whatever a run leaves there must be dropped.</summary>
+    public static bool IsNamed => Named is not null;
 
     static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
@@ -81,6 +82,14 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public string ConnectionString { get; }
 
     internal Task Create(CancellationToken cancel) => Execute(server, $"create database {Name}", cancel);
+
+    /// <summary>Makes it anew as a copy of another; whoever is still connected to either loses the connection.</summary>
+    public async Task BecomeCopyOf(PostgresDatabase other)
+    {
+        await Execute(server, $"drop database if exists {Name} with (force)", CancellationToken.None);
+        await Execute(server, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{other.Name}'", CancellationToken.None);
+        await Execute(server, $"create database {Name} template {other.Name}", CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {
