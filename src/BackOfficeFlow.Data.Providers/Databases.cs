@@ -83,16 +83,19 @@ public static class Databases
                 .ReplaceService<IModelCacheKeyFactory, RoomsModelKey>()
                 .AddInterceptors(parts.GetRequiredService<WritingCommands>(), parts.GetRequiredService<MigratingCommands>())
                 .ConfigureWarnings(warnings => warnings.Log(RelationalEventId.PendingModelChangesWarning));
+            if (parts.GetRequiredService<CrashPoints>() is { CountsStatements: true } crashPoints)
+                options.AddInterceptors(new ReportedCommands(crashPoints));
         });
-        services.AddScoped<BackOfficeDb>(parts => Rent(parts.GetRequiredService<IDbContextFactory<TContext>>()));
+        services.AddScoped<BackOfficeDb>(parts => Rent(parts.GetRequiredService<IDbContextFactory<TContext>>(), parts.GetRequiredService<CrashPoints>()));
     }
 
     /// <summary>A pooled context comes back with whatever its last user left in it.</summary>
-    static TContext Rent<TContext>(IDbContextFactory<TContext> pool) where TContext : BackOfficeDb
+    static TContext Rent<TContext>(IDbContextFactory<TContext> pool, CrashPoints crashPoints) where TContext : BackOfficeDb
     {
         var db = pool.CreateDbContext();
         db.TenantId = null;
         db.BeforeSaving = null;
+        db.BetweenStatements = crashPoints.CountsStatements ? crashPoints.BetweenStatements : null;
         return db;
     }
 
@@ -100,6 +103,6 @@ public static class Databases
 
     static string? CrashPointSetting(IConfiguration configuration) =>
         configuration["CrashPoints:Enabled"] is not { Length: > 0 } name ? null
-        : CrashPoints.All.Contains(name) ? name
-        : throw new SettingException("CrashPoints:Enabled", $"'{name}' is no crash point. Known: {string.Join(", ", CrashPoints.All)}; leave it empty in production.");
+        : CrashPoints.IsKnown(name) ? name
+        : throw new SettingException("CrashPoints:Enabled", $"'{name}' is no crash point. Known: {string.Join(", ", CrashPoints.All)}, {CrashPoints.Statement}40; leave it empty in production.");
 }

@@ -24,6 +24,9 @@ public abstract class BackOfficeDb(DbContextOptions options, RecordAssemblies ro
     /// </summary>
     public Func<CancellationToken, Task>? BeforeSaving { get; set; }
 
+    /// <summary>Called between two statements of ours, and around beginning and committing; null unless a process is to die there.</summary>
+    public Action<string>? BetweenStatements { get; set; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();

@@ -40,6 +40,8 @@ public sealed class TestHouse : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    internal Dialect Dialect => parts.GetRequiredService<Dialect>();
+
     public static Caller Clerk { get; } = new(Tenant, new Guid("00000000-0000-7000-8000-000000000001"), "Clara Clerk") { Roles = new HashSet<string> { "Clerk" } };
 
     /// <summary>On SQLite, in a temporary file.</summary>

@@ -46,7 +46,8 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
             ?? throw new InvalidOperationException("Rows are written inside a transaction only.");
         using var maker = connection.CreateCommand();
 
-        if (connection.CanCreateBatch)
+        // Where a process is to die between two of them, they go one by one.
+        if (connection.CanCreateBatch && db.BetweenStatements is null)
             await WriteTogether(connection, transaction, maker, cancel);
         else
             await WriteSingly(connection, transaction, maker, cancel);
@@ -87,6 +88,7 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
                     command.CommandText = statement.Sql;
                 }
 
+                db.BetweenStatements?.Invoke(statement.Sql);
                 command.Parameters.Clear();
                 Bind(statement, maker, command.Parameters);
                 Check(statement, await command.ExecuteNonQueryAsync(cancel));

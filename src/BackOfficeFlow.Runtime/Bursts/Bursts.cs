@@ -2,7 +2,6 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -82,10 +81,8 @@ public sealed class Bursts(
 
     async Task<(LockedInstance Row, byte[] State)?> Lock(Guid id, CancellationToken cancel)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = dialect.SelectLocked(
-            "case_key, area, configuration_item_id, open_key, burst_count, revision, state", "workflow_instance", "id = @id and tenant_id = @tenant");
+        await using var command = db.NewCommand(dialect.SelectLocked(
+            "case_key, area, configuration_item_id, open_key, burst_count, revision, state", "workflow_instance", "id = @id and tenant_id = @tenant"));
         command.Bind(dialect, ("id", id), ("tenant", db.RequiredTenantId));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))

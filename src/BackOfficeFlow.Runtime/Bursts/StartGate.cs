@@ -1,7 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -41,9 +40,7 @@ public sealed class StartGate(BackOfficeDb db, Dialect dialect, CompiledWorkflow
 
     async Task Lock(Guid versionId, CancellationToken cancel)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = dialect.SelectLocked("version", "configuration_item", "id = @id and tenant_id = @tenant");
+        await using var command = db.NewCommand(dialect.SelectLocked("version", "configuration_item", "id = @id and tenant_id = @tenant"));
         command.Bind(dialect, ("id", versionId), ("tenant", db.RequiredTenantId));
         await command.ExecuteScalarAsync(cancel);
     }

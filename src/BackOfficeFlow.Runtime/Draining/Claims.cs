@@ -1,7 +1,6 @@
 using System.Data.Common;
 using BackOfficeFlow.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -41,8 +40,7 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
     public async Task<DateTimeOffset?> Next(string table, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"select min(visible_at) from {table} where visible_at is not null";
+        await using var command = db.NewCommand($"select min(visible_at) from {table} where visible_at is not null");
         return await command.ExecuteScalarAsync(cancel) is { } next and not DBNull ? dialect.ReadInstant(next) : null;
     }
 
@@ -70,10 +68,7 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
     async Task<DbCommand> Command(string sql, CancellationToken cancel)
     {
         await transaction.Begin(cancel);
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = sql;
-        return command;
+        return db.NewCommand(sql);
     }
 
     static Guid? GuidAt(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);

@@ -1,7 +1,4 @@
-using System.Data.Common;
 using BackOfficeFlow.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackOfficeFlow.Runtime;
 
@@ -53,9 +50,7 @@ sealed class NodeLeases(BackOfficeDb db, Dialect dialect, OpenTransaction transa
     async Task<int> Run(string sql, IReadOnlyList<(string, object)> values, CancellationToken cancel)
     {
         await transaction.Begin(cancel);
-        await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = sql;
+        await using var command = db.NewCommand(sql);
         command.Bind(dialect, [.. values]);
         return await command.ExecuteNonQueryAsync(cancel);
     }

@@ -70,6 +70,7 @@ public sealed class OpenTransaction : IAsyncDisposable
 
         RequireOwner();
         turn = await dialect.EnterWriting(cancel);
+        db.BetweenStatements?.Invoke("begin");
         transaction = await db.Database.BeginTransactionAsync(cancel);
     }
 
@@ -90,7 +91,9 @@ public sealed class OpenTransaction : IAsyncDisposable
 
         await Begin(cancel);
         await Rows.Write(cancel);
+        db.BetweenStatements?.Invoke("commit");
         await transaction!.CommitAsync(cancel);
+        db.BetweenStatements?.Invoke("answer");
         await End();
         foreach (var tell in afterwards)
             tell();
@@ -122,7 +125,11 @@ public sealed class OpenTransaction : IAsyncDisposable
         catch
         {
             if (wantedSavepoint is null)
+            {
+                db.BetweenStatements?.Invoke("rollback to savepoint");
                 await transaction!.RollbackToSavepointAsync(name, CancellationToken.None);
+            }
+
             db.ChangeTracker.Clear();
             Rows.CutTo(rows);
             changes.RemoveRange(told, changes.Count - told);
@@ -144,6 +151,7 @@ public sealed class OpenTransaction : IAsyncDisposable
             return;
 
         wantedSavepoint = null;
+        db.BetweenStatements?.Invoke("savepoint");
         await transaction!.CreateSavepointAsync(name, cancel);
     }
 
