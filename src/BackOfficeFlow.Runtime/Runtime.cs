@@ -39,6 +39,7 @@ public static class RuntimeRoom
         services.AddSingleton<PublishedVersionCache>();
         services.AddScoped<Triggers>();
         services.AddScoped<StartGate>();
+        services.AddScoped<StartOrders>();
         services.AddSingleton<WorkflowConsole>();
         services.AddCalls();
         services.AddScoped<EndpointAnswers>();

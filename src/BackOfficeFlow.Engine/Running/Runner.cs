@@ -9,24 +9,27 @@ public sealed class Runner(EngineOptions options)
 {
     /// <summary>Begins an instance and runs it until it waits or ends.</summary>
     /// <exception cref="StartRefusedException">An input is missing or does not fit.</exception>
-    public Task<Burst> Start(Workflow workflow, StartOrder order, IBurstHost host, CancellationToken cancel)
+    public Task<Burst> Start(Workflow workflow, StartOrder order, IBurstHost host, CancellationToken cancel) =>
+        new BurstRun(workflow, New(workflow, order, host.Now), host, options, cancel).Start(order);
+
+    /// <summary>Checks the inputs of an instance that is to begin later.</summary>
+    /// <exception cref="StartRefusedException">An input is missing or does not fit.</exception>
+    public static void RequireInput(Workflow workflow, StartOrder order) => StartInput.Fill(workflow, New(workflow, order, default), order);
+
+    static Instance New(Workflow workflow, StartOrder order, DateTimeOffset now) => new()
     {
-        var instance = new Instance
-        {
-            Id = order.InstanceId,
-            DefinitionId = workflow.DefinitionId,
-            DefinitionVersionId = workflow.VersionId,
-            DefinitionVersion = workflow.Version,
-            ParentInstanceId = order.ParentInstanceId,
-            ParentWait = order.ParentWait,
-            Depth = order.Depth,
-            Pins = workflow.Pins,
-            CreatedAt = host.Now,
-            CorrelationId = order.CorrelationId,
-            Name = order.Name
-        };
-        return new BurstRun(workflow, instance, host, options, cancel).Start(order);
-    }
+        Id = order.InstanceId,
+        DefinitionId = workflow.DefinitionId,
+        DefinitionVersionId = workflow.VersionId,
+        DefinitionVersion = workflow.Version,
+        ParentInstanceId = order.ParentInstanceId,
+        ParentWait = order.ParentWait,
+        Depth = order.Depth,
+        Pins = workflow.Pins,
+        CreatedAt = now,
+        CorrelationId = order.CorrelationId,
+        Name = order.Name
+    };
 
     /// <summary>Goes on where a bookmark stands. Null when there is nothing to resume: the bookmark is gone or the instance has ended.</summary>
     public async Task<Burst?> Resume(Workflow workflow, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel)

@@ -15,9 +15,26 @@ public sealed class RunLoop(CompiledWorkflows workflows, Runner runner)
         }
         catch (StartRefusedException refused)
         {
-            throw new RuleBrokenException(Texts.Say("StartRefused", workflow.Name ?? workflow.DefinitionId, refused.Message)) { Code = refused.Code };
+            throw Refusal(workflow, refused);
         }
     }
+
+    /// <exception cref="RuleBrokenException">An input is missing or does not fit.</exception>
+    internal async Task RequireInput(Guid versionId, StartInstance order, CancellationToken cancel)
+    {
+        var workflow = await workflows.Find(versionId, cancel);
+        try
+        {
+            Runner.RequireInput(workflow, Order(Guid.Empty, order));
+        }
+        catch (StartRefusedException refused)
+        {
+            throw Refusal(workflow, refused);
+        }
+    }
+
+    static RuleBrokenException Refusal(Workflow workflow, StartRefusedException refused) =>
+        new(Texts.Say("StartRefused", workflow.Name ?? workflow.DefinitionId, refused.Message)) { Code = refused.Code };
 
     internal async Task<Burst?> Resume(Guid versionId, Instance instance, Guid bookmarkId, object? news, IBurstHost host, CancellationToken cancel) =>
         await runner.Resume(await workflows.Find(versionId, instance.Pins, cancel), instance, bookmarkId, StoredJson.Values(news), host, cancel);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackOfficeFlow.Engine.Running;
 
 namespace BackOfficeFlow.Runtime;
@@ -12,7 +13,8 @@ public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<stri
     public string? Name { get; init; }
     public Guid? ParentInstanceId { get; init; }
 
-    /// <summary>Its id, where its parent knows it beforehand.</summary>
+    /// <summary>Its id, where whoever asks for it is told beforehand.</summary>
+    [JsonInclude]
     internal Guid? InstanceId { get; init; }
     internal ParentWait? ParentWait { get; init; }
     internal int Depth { get; init; }
