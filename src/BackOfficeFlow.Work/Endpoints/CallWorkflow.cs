@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using BackOfficeFlow.Engine.Activities;
@@ -10,11 +9,10 @@ using Microsoft.Extensions.Options;
 namespace BackOfficeFlow.Work.Endpoints;
 
 /// <summary>One request to a workflow, from the door to its answer.</summary>
-sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, ChangeSignal signal, TimeProvider clock, IOptions<EndpointSettings> settings)
+sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, OpenLine line, TimeProvider clock, IOptions<EndpointSettings> settings)
 {
     const int LongestKey = 200;
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     public async Task Answer(HttpContext context, string path, string? company)
     {
@@ -43,7 +41,7 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, ChangeSi
         var match = await Find(context.Request, path, visitor, cancel);
         await visitors.Require(visitor, match.Rules);
         var most = Math.Min(match.Rules.RequestSizeLimit ?? long.MaxValue, settings.Value.MaxBytes);
-        var body = once is null ? await RequestReader.ReadBody(context.Request, most, cancel) : once.Body.Length <= most ? once.Body : null;
+        var body = once is null ? await RequestBody.Read(context.Request, most, cancel) : once.Body.Length <= most ? once.Body : null;
         if (body is null && !match.Rules.Outcomes.Contains(HttpRules.RequestTooLarge))
             throw RequestReader.RefusalOf(HttpRules.RequestTooLarge, match.Rules with { RequestSizeLimit = most });
 
@@ -53,7 +51,7 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, ChangeSi
         return (await requests.Send(order, visitor.Caller, cancel), match.Rules.Timeout is { } own ? own < LongestWait ? own : LongestWait : Usual);
     }
 
-    TimeSpan Usual => TimeSpan.FromSeconds(settings.Value.WaitSeconds);
+    TimeSpan Usual => settings.Value.Wait;
 
     async Task<EndpointMatch> Find(HttpRequest request, string path, EndpointVisitor visitor, CancellationToken cancel)
     {
@@ -83,7 +81,7 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, ChangeSi
             return null;
         if (key.Length > LongestKey)
             throw EndpointRefusal.Of(400, "bad-key", "KeyTooLong", LongestKey);
-        var body = await RequestReader.ReadBody(request, settings.Value.MaxBytes, cancel)
+        var body = await RequestBody.Read(request, settings.Value.MaxBytes, cancel)
             ?? throw RequestReader.RefusalOf(HttpRules.RequestTooLarge, new HttpRules(path) { RequestSizeLimit = settings.Value.MaxBytes });
         var id = Hash(Encoding.UTF8.GetBytes($"{request.Method}\n{path.ToLowerInvariant()}\n{key}"));
         return new Once($"http:{id}", id, Hash(Encoding.UTF8.GetBytes($"{request.QueryString}\n{request.ContentType}\n"), body), body);
@@ -91,27 +89,9 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, ChangeSi
 
     static string Hash(params byte[][] parts) => Convert.ToHexStringLower(SHA256.HashData([.. parts.SelectMany(part => part)]));
 
-    /// <summary>Holds the line while the instance waits for other systems that it called.</summary>
-    async Task<EndpointRun> WaitFor(EndpointRun run, TimeSpan most, Caller caller, CancellationToken cancel)
-    {
-        if (run.Progress != EndpointProgress.UnderWay)
-            return run;
-        using var bell = new SemaphoreSlim(0);
-        using var subscription = signal.Subscribe(change =>
-        {
-            if (change.Subject == ChangeSubjects.Instance && change.Id == run.InstanceId.ToString())
-                bell.Release();
-        });
-        var since = Stopwatch.StartNew();
-        while (true)
-        {
-            var now = await requests.Send(new ShowEndpointRun(run), caller, cancel);
-            var left = most - since.Elapsed;
-            if (now.Progress != EndpointProgress.UnderWay || left <= TimeSpan.Zero)
-                return now;
-            await bell.WaitAsync(left < Look ? left : Look, cancel);
-        }
-    }
+    Task<EndpointRun> WaitFor(EndpointRun run, TimeSpan most, Caller caller, CancellationToken cancel) => run.Progress != EndpointProgress.UnderWay
+        ? Task.FromResult(run)
+        : line.Hold(run.InstanceId, most, () => requests.Send(new ShowEndpointRun(run), caller, cancel), now => now.Progress == EndpointProgress.UnderWay, cancel);
 
     static async Task Write(HttpContext context, EndpointRun run)
     {

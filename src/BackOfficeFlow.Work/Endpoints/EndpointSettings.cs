@@ -19,7 +19,8 @@ public sealed class EndpointSettings
     /// <summary>How long whoever asks waits for an answer when the definition says nothing.</summary>
     public int WaitSeconds { get; set; } = 30;
 
-    internal long MaxBytes => (long)MaxMegabytes << 20;
+    public long MaxBytes => (long)MaxMegabytes << 20;
+    public TimeSpan Wait => TimeSpan.FromSeconds(WaitSeconds);
 
     public sealed class Check : IValidateOptions<EndpointSettings>
     {

@@ -20,6 +20,7 @@ public static class EndpointsArea
         services.AddSingleton<IValidateOptions<EndpointSettings>, EndpointSettings.Check>();
         services.AddScoped<EndpointVisitors>();
         services.AddScoped<CallWorkflow>();
+        services.AddSingleton<OpenLine>();
         return services;
     }
 

@@ -14,22 +14,6 @@ static class RequestReader
 {
     static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key" };
 
-    /// <summary>The body, or null when it is longer than that.</summary>
-    public static async Task<byte[]?> ReadBody(HttpRequest request, long most, CancellationToken cancel)
-    {
-        if (request.ContentLength > most)
-            return null;
-        using var body = new MemoryStream();
-        var part = new byte[64 * 1024];
-        while (await request.Body.ReadAsync(part, cancel) is > 0 and var count)
-        {
-            if (body.Length + count > most)
-                return null;
-            body.Write(part, 0, count);
-        }
-        return body.ToArray();
-    }
-
     /// <summary>A body that is null is too long, which the workflow itself deals with.</summary>
     /// <exception cref="EndpointRefusal">It cannot be read, or breaks a rule that the workflow leaves to us.</exception>
     public static async Task<HttpArrival> Read(HttpRequest request, string path, EndpointRequest about, byte[]? body, CancellationToken cancel)
