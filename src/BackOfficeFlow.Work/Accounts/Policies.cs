@@ -23,6 +23,7 @@ public static class Policies
 
     /// <summary>An API key with the scope that the rest of the policy's name says, e.g. "Api:tracking".</summary>
     public const string ApiTracking = "Api:tracking";
+    public const string ApiProcesses = "Api:processes";
 
     internal static void Define(AuthorizationOptions options)
     {

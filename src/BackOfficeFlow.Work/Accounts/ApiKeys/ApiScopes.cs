@@ -8,7 +8,10 @@ public static class ApiScopes
     /// <summary>To call endpoints of workflows that ask for a known caller and name no policy.</summary>
     public const string Workflows = "workflows";
 
-    public static readonly IReadOnlyList<string> All = [Tracking, Workflows];
+    /// <summary>To start processes, tell them events, report tasks as done and end waits, as systems do that know Elsa.</summary>
+    public const string Processes = "processes";
+
+    public static readonly IReadOnlyList<string> All = [Tracking, Workflows, Processes];
 
     public static string PolicyOf(string scope) => $"Api:{scope}";
 }
