@@ -2,6 +2,7 @@ using System.Reflection;
 using BackOfficeFlow.Business;
 using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Studio;
 using BackOfficeFlow.Work;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ public static class House
         services.TryAddSingleton(TimeProvider.System);
         services.AddWork();
         services.AddBusiness();
+        services.AddStudio();
         services.AddRuntime();
         services.AddDatabase(configuration);
         return services;
@@ -28,6 +30,7 @@ public static class House
     {
         routes.MapWork();
         routes.MapBusiness();
+        routes.MapStudio();
         return routes;
     }
 }

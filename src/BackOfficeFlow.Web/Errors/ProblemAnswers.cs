@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BackOfficeFlow.Studio;
 using BackOfficeFlow.Work.Endpoints;
 using BackOfficeFlow.Work.Pages;
 using Microsoft.AspNetCore.Diagnostics;
@@ -46,7 +47,7 @@ sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHandler
 
     /// <summary>Where other systems ask: nothing there is ever answered with a page of ours.</summary>
     internal static bool IsForMachines(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments(EndpointsArea.Path) || path.StartsWithSegments(EndpointsArea.CompanyPath);
+        path.StartsWithSegments("/api") || path.StartsWithSegments(StudioRoom.Path) || path.StartsWithSegments(EndpointsArea.Path) || path.StartsWithSegments(EndpointsArea.CompanyPath);
 
     internal static Problem Of(BadHttpRequestException bad) => bad switch
     {

@@ -4,6 +4,7 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Studio;
 using BackOfficeFlow.Web;
 using BackOfficeFlow.Work;
 
@@ -22,8 +23,9 @@ sealed record Room(string Name, Assembly Assembly, params IReadOnlyList<string> 
         new("Ui", typeof(Ui.Texts).Assembly),
         new("Work", typeof(WorkRoom).Assembly, "Ui", "Runtime", "Data", "Engine"),
         new("Business", typeof(BusinessRoom).Assembly, "Work", "Ui", "Runtime", "Data", "Engine"),
+        new("Studio", typeof(StudioRoom).Assembly, "Work", "Runtime", "Engine"),
         new("Data.Providers", typeof(SqliteDb).Assembly, "Business", "Work", "Runtime", "Data"),
-        new("Web", typeof(House).Assembly, "Data.Providers", "Business", "Work", "Ui", "Runtime", "Data", "Engine"),
+        new("Web", typeof(House).Assembly, "Data.Providers", "Studio", "Business", "Work", "Ui", "Runtime", "Data", "Engine"),
     ];
 
     /// <summary>Rooms whose first folders are areas with a namespace of their own.</summary>

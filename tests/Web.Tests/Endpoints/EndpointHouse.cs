@@ -47,9 +47,9 @@ public class EndpointHouse : WebHouse, IAsyncLifetime
         });
         await other.StartAsync();
         await InitializeAsync();
-        Key = (await Send(new CreateApiKey("erp", [ApiScopes.Workflows], 30))).Secret;
+        Key = (await Send(new CreateApiKey("erp", [ApiScopes.Workflows, ApiScopes.Processes], 30))).Secret;
         KeyWithoutScope = (await Send(new CreateApiKey("carrier", [ApiScopes.Tracking], 30))).Secret;
-        KeyOfOther = (await Send(new CreateApiKey("theirs", [ApiScopes.Workflows], 30), Caller.System(WebHouse.Other))).Secret;
+        KeyOfOther = (await Send(new CreateApiKey("theirs", [ApiScopes.Workflows, ApiScopes.Processes], 30), Caller.System(WebHouse.Other))).Secret;
     }
 
     static WebApplication OtherSystem()
@@ -88,21 +88,26 @@ public class EndpointHouse : WebHouse, IAsyncLifetime
 
     public Task<HttpResponseMessage> Post(string path, object body, params (string Name, string Value)[] headers) => Call("POST", path, JsonContent.Create(body), "", headers);
 
-    public Task<ConfigurationItem> PublishFor(string tenant, string id, params string[] activities) => Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
+    public Task<ConfigurationItem> PublishFor(string tenant, string id, params string[] activities) => Publish(tenant, id, Definition(id, activities));
+
+    Task<ConfigurationItem> Publish(string tenant, string id, byte[] definition) => Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
         Caller.System(tenant),
-        items => items.Publish(ConfigurationKinds.Definition, "test", id, Definition(id, activities), ConfigurationSource.Here, null, Cancel), Cancel);
+        items => items.Publish(ConfigurationKinds.Definition, "test", id, definition, ConfigurationSource.Here, null, Cancel), Cancel);
 
     public Task<ConfigurationItem> Publish(string id, params string[] activities) => PublishFor(Acme, id, activities);
+
+    /// <summary>A process with an option: its name and value, with what stands between them.</summary>
+    public Task<ConfigurationItem> PublishWith(string option, string id, params string[] activities) => Publish(Acme, id, Definition(id, activities, $$""","options":{"{{option}}"}"""));
 
     public Task<List<WorkflowInstance>> Instances(string definitionId) => Parts.GetRequiredService<Scopes>().Run<BackOfficeDb, List<WorkflowInstance>>(
         Caller.System(Acme), db => db.Set<WorkflowInstance>().AsNoTracking().Where(instance => instance.DefinitionId == definitionId).OrderBy(instance => instance.Id).ToListAsync(Cancel), Cancel);
 
-    static byte[] Definition(string id, string[] activities)
+    static byte[] Definition(string id, string[] activities, string more = "")
     {
         var variables = string.Join(',', new[] { "Body", "Route", "Query", "Heads", "Files", "Got" }.Select(name => $$"""{"id":"{{name.ToLowerInvariant()}}-id","name":"{{name}}","typeName":"Object","storageDriverTypeName":"WorkflowInstanceStorageDriver"}"""));
         var ways = string.Join(',', activities.Skip(1).Zip(activities, (to, from) => $$$"""{"source":{"activity":"{{{IdOf(from)}}}","port":"Done"},"target":{"activity":"{{{IdOf(to)}}}","port":"In"}}"""));
         return Encoding.UTF8.GetBytes(
-            $$"""{"id":"{{id}}-v1","definitionId":"{{id}}","version":1,"variables":[{{variables}}],"root":{"id":"root","type":"Elsa.Flowchart","activities":[{{string.Join(',', activities)}}],"connections":[{{ways}}]} }""");
+            $$"""{"id":"{{id}}-v1","definitionId":"{{id}}","version":1{{more}},"variables":[{{variables}}],"root":{"id":"root","type":"Elsa.Flowchart","activities":[{{string.Join(',', activities)}}],"connections":[{{ways}}]} }""");
     }
 
     static string IdOf(string activity)

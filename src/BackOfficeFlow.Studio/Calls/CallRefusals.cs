@@ -1,0 +1,60 @@
+using System.Globalization;
+using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace BackOfficeFlow.Studio;
+
+/// <summary>
+/// Answers what was refused as Elsa's clients read it (statusCode, message, errors.generalErrors) and as all our answers are written (title,
+/// status, code). What is unknown is 404 and what was spent 409, where Elsa says 200.
+/// </summary>
+sealed class CallRefusals : IEndpointFilter
+{
+    const string CannotStart = "cannot-start";
+
+    static readonly HashSet<string> Unknown = ["not-found", "definition-unknown", "instance-unknown"];
+    static readonly HashSet<string> Misfits = ["input-missing", "input-does-not-fit", "variable-does-not-fit"];
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (CallRefusal refused)
+        {
+            return Answer(context.HttpContext, new Problem(refused.Status, refused.Code, refused.Message));
+        }
+        catch (Exception problem) when (Problem.Of(problem) is { IsExpected: true } said)
+        {
+            return Answer(context.HttpContext, problem is RuleBrokenException rule ? said with { Status = StatusOf(rule.Code, said.Status) } : said);
+        }
+    }
+
+    static int StatusOf(string? code, int usual) => code is null ? usual
+        : Unknown.Contains(code) ? StatusCodes.Status404NotFound
+        : Misfits.Contains(code) ? StatusCodes.Status400BadRequest
+        : usual;
+
+    static IResult Answer(HttpContext context, Problem problem)
+    {
+        context.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        if (problem.Code == CannotStart)
+            context.Response.Headers[ElsaHeaders.CannotStart] = bool.TrueString;
+        var texts = problem.Details.Count > 0 ? problem.Details : [problem.Message];
+        return Results.Json(
+            new
+            {
+                type = "about:blank",
+                title = problem.Message,
+                status = problem.Status,
+                code = problem.Code,
+                statusCode = problem.Status,
+                message = problem.Message,
+                errors = new { generalErrors = texts }
+            },
+            contentType: "application/problem+json",
+            statusCode: problem.Status);
+    }
+}

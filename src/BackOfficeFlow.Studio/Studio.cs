@@ -1,0 +1,47 @@
+using BackOfficeFlow.Work.Accounts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOfficeFlow.Studio;
+
+/// <summary>What Elsa's clients call, with Elsa's routes and JSON. When that contract changes, only this room does.</summary>
+public static class StudioRoom
+{
+    /// <summary>The address of all that Elsa's clients call.</summary>
+    public const string Path = "/elsa";
+
+    const string Machines = Path + "/api";
+
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddSingleton<BookmarkTokens>();
+        services.AddScoped<MachineCalls>();
+        services.AddScoped<ExecuteParts>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapStudio(this IEndpointRouteBuilder routes)
+    {
+        var machines = routes.MapGroup(Machines)
+            .RequireAuthorization(Policies.ApiProcesses)
+            .RequireRateLimiting(RateLimits.Api)
+            .AddEndpointFilter<CallRefusals>()
+            .WithTags("Processes")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        ExecuteDefinition.Map(machines);
+        DispatchDefinition.Map(machines);
+        TriggerEvent.Map(machines);
+        CompleteGivenTask.Map(machines);
+        ResumeWait.Map(machines);
+        return routes;
+    }
+}
