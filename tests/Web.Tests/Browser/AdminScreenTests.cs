@@ -24,7 +24,9 @@ public sealed class AdminScreenTests(WebHouse house)
         await page.ClickAsync("button[form=new-key]");
         await page.Locator("[role=dialog] [role=alert]").WaitForAsync();
         await screen.Check("api-keys dialog errors");
+        (await page.Locator("[role=dialog] input[type=checkbox]:checked").CountAsync()).ShouldBe(0);
         await page.FillAsync("#key-name", name);
+        await page.Locator("[role=dialog] input[type=checkbox]").First.CheckAsync();
         await page.ClickAsync("button[form=new-key]");
         var secret = await page.Locator(".bof-code").InnerTextAsync();
         await screen.Check("api-keys shown once");
