@@ -19,6 +19,7 @@ public static class RuntimeRoom
         var rooms = services.Select(service => service.ImplementationInstance).OfType<RecordAssembly>().Select(room => room.Assembly).Distinct().ToList();
         services.AddRequests(rooms);
 
+        services.TryAddSingleton(new TestHooks(PlantedFault.None));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChangeRelay, NoChangeRelay>();
         services.TryAddScoped<ICallerSource, NobodySource>();
@@ -81,6 +82,13 @@ public static class RuntimeRoom
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<TimerDrain>();
         services.AddSingleton<OutboxDrain>();
+        return services;
+    }
+
+    /// <summary>Before anything else: a clock that tests step comes instead of the machine's.</summary>
+    public static IServiceCollection AddTestHooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        TestHooks.Add(services, configuration);
         return services;
     }
 

@@ -17,6 +17,7 @@ public static class House
     public static IServiceCollection AddBackOfficeFlow(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration);
+        services.AddTestHooks(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddWork();
         services.AddBusiness();

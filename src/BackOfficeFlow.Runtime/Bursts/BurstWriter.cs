@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Turns what a burst brought about into rows: state, bookmarks, timers, journal and outgoing effects, all in the transaction's one batch.</summary>
-public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, EndpointAnswers answers, WorkflowConsole console, ILogger<BurstWriter> log)
+public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, Outbox outbox, EndpointAnswers answers, WorkflowConsole console, TestHooks hooks, ILogger<BurstWriter> log)
 {
     internal const string BookmarkTimer = "bookmark";
 
@@ -55,6 +55,8 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         {
             WriteJournal(instance.Id, open.CaseKey, ++number, cause, burst);
             WriteEffects(instance.Id, burst);
+            if (hooks.Spoils(PlantedFault.DoubleFire))
+                WriteAgain(instance.Id, number, cause, burst);
         }
 
         var stands = instance.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet();
@@ -67,11 +69,19 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         transaction.Changed(ChangeSubjects.Instance, instance.Id.ToString());
     }
 
+    void WriteAgain(Guid instanceId, int number, string cause, Burst burst)
+    {
+        WriteEntry(instanceId, number, cause, burst);
+        foreach (var effect in burst.Effects)
+            outbox.Add(effect.Kind, $"{instanceId:N}/{effect.Key}/again", effect.Payload, instanceId: instanceId);
+    }
+
     void Update(LockedInstance row, StoredVersion? moved, Instance instance, int bursts)
     {
         var ended = instance.Status == InstanceStatus.Finished;
+        var isStale = hooks.Spoils(PlantedFault.StaleWrite);
         transaction.Rows.Run(
-            "update workflow_instance set state = @state, status = @status, sub_status = @sub_status, "
+            $"update workflow_instance set {(isStale ? "" : "state = @state, ")}status = @status, sub_status = @sub_status, "
             + $"name = {(instance.Name is null ? "null" : "@name")}, correlation_id = {(instance.CorrelationId is null ? "null" : "@correlation")}, "
             + (moved is null ? "" : "configuration_item_id = @version, definition_version = @number, ")
             + $"open_key = {(ended ? "null" : "open_key")}, finished_at = {(ended ? "coalesce(finished_at, @now)" : "null")}, "
@@ -79,7 +89,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             + "where id = @id and tenant_id = @tenant and revision = @revision",
             hitsOne: true,
             [
-                ("state", instance.Save()), ("status", instance.Status), ("sub_status", instance.SubStatus),
+                .. isStale ? [] : new (string, object)[] { ("state", instance.Save()) }, ("status", instance.Status), ("sub_status", instance.SubStatus),
                 .. moved is null ? [] : new (string, object)[] { ("version", moved.Id), ("number", moved.Number) },
                 .. Present("name", instance.Name), .. Present("correlation", instance.CorrelationId),
                 ("now", transaction.Now), ("incidents", OpenIncidents(instance)), ("attention", instance.NeedsAttention),
@@ -159,7 +169,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
             CreatedAt = transaction.Now
         });
 
-        if (bookmark.DueAt is { } due)
+        if (bookmark.DueAt is { } due && !hooks.Spoils(PlantedFault.ForgottenTimer))
         {
             var timer = ArmedTimer.Due(tenant, BookmarkTimer, bookmark.Id.ToString("N"), due, bookmark.Plan);
             timer.InstanceId = instance.Id;
@@ -175,7 +185,7 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
 
     void WriteEffects(Guid instanceId, Burst burst)
     {
-        foreach (var effect in burst.Effects.Where(effect => !answers.Take(effect)))
+        foreach (var effect in burst.Effects.Where(effect => !answers.Take(effect) && !hooks.Spoils(PlantedFault.LostEffect)))
         {
             var key = $"{instanceId:N}/{effect.Key}";
             outbox.Add(effect.Kind, effect.IsForgotten ? Stimuli.MadeUp(key) : key, effect.Payload, instanceId: instanceId);

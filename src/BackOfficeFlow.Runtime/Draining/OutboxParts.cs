@@ -3,7 +3,7 @@ using BackOfficeFlow.Engine.Running;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Does a message inside the database, in one transaction with its removal, where a step is registered for its kind.</summary>
-sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction, NodeSettings settings)
+sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction, NodeSettings settings, TestHooks hooks)
 {
     /// <summary>False: it is to be done outside the database, and the lease is still ours.</summary>
     /// <exception cref="BackOfficeFlow.Data.LostLeaseException">Another node has taken it over (thrown with the commit).</exception>
@@ -18,7 +18,8 @@ sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transa
 
         await transaction.Begin(cancel);
         OutboxRows.Close(transaction, claimed);
-        await step.Handle(message, cancel);
+        if (!hooks.Spoils(PlantedFault.SwallowedStimulus))
+            await step.Handle(message, cancel);
         return true;
     }
 
