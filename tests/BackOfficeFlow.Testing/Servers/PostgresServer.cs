@@ -43,7 +43,8 @@ public static class PostgresServer
 
     static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
-    static string? Programs => OperatingSystem.IsWindows() ? null : Folders().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+    /// <summary>The folder of the installed programs; null where there are none.</summary>
+    public static string? Programs => OperatingSystem.IsWindows() ? null : Folders().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
 
     static IEnumerable<string> Folders()
     {

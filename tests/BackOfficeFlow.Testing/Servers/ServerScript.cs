@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Testing;
 /// A server that runs as long as its script's standard input is open. When the tests end, in whatever way, the pipe closes and the script
 /// stops the server and removes its folder: nothing is left behind even after kill -9.
 /// </summary>
-sealed class ServerScript : IAsyncDisposable
+public sealed class ServerScript : IAsyncDisposable
 {
     readonly Process process;
 
@@ -47,12 +47,11 @@ sealed class ServerScript : IAsyncDisposable
     }
 
     /// <summary>Gives the script a command and waits for its answer.</summary>
-    public async Task Tell(string command)
+    public async Task<string> Tell(string command)
     {
         await process.StandardInput.WriteLineAsync(command);
         await process.StandardInput.FlushAsync();
-        if (await process.StandardOutput.ReadLineAsync() is null)
-            throw new InvalidOperationException($"The server's script ended when told '{command}'.");
+        return await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The server's script ended when told '{command}'.");
     }
 
     public async ValueTask DisposeAsync()

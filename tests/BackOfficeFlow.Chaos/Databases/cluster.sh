@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# A PostgreSQL server of our own that may be harmed, on a Unix socket in DIR, until standard input closes.
+# usage: cluster.sh DIR BIN     BIN is the folder of initdb and postgres
+# On standard input, each answered with one line:
+#   restart     immediate shutdown, as when the machine fails, and up again
+#   fill        the disk is full (where a small disk of its own could be mounted; else: "no ...")
+#   free        there is room again; a server that has given up meanwhile is started
+set -euo pipefail
+dir=$1
+bin=$2
+
+as=()
+if [ "$(id -u)" = 0 ]; then
+  user=postgres
+  id "$user" >/dev/null 2>&1 || user=nobody
+  as=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --clear-groups)
+fi
+
+server= mounted=
+stop() {
+  trap - EXIT INT TERM
+  down
+  [ -z "$mounted" ] || umount -l "$dir/disk" 2>/dev/null || true
+  rm -rf "$dir"
+}
+down() {
+  [ -n "$server" ] || return 0
+  kill -QUIT "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  server=
+}
+up() {
+  "${as[@]}" "$bin/postgres" -D "$dir/disk/data" -k "$dir" -c listen_addresses= -c max_connections=300 -c shared_buffers=64MB \
+    -c min_wal_size=16MB -c max_wal_size=64MB -c log_min_messages=warning >>"$dir/server.log" 2>&1 </dev/null &
+  server=$!
+  for _ in $(seq 600); do
+    "$bin/pg_isready" -q -h "$dir" -U postgres && return 0
+    kill -0 "$server" 2>/dev/null || return 1
+    sleep 0.1
+  done
+  return 1
+}
+trap stop EXIT
+trap 'exit 1' INT TERM
+
+cd "$dir"
+mkdir "$dir/disk"
+# Room for hours of load and no more than memory bears. Not everybody may mount: then its disk cannot be filled.
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1500m tmpfs "$dir/disk" 2>/dev/null; then mounted=yes; fi
+[ "${#as[@]}" = 0 ] || chown "$user" "$dir" "$dir/disk"
+locale=C
+locale -a 2>/dev/null | grep -qix 'C.utf-\?8' && locale=C.UTF-8
+"${as[@]}" "$bin/initdb" -D "$dir/disk/data" -U postgres -A trust --encoding=UTF8 --locale="$locale" --wal-segsize=1 --no-sync >"$dir/initdb.log" 2>&1 ||
+  { cat "$dir/initdb.log" >&2; exit 1; }
+up || { cat "$dir/server.log" >&2; exit 1; }
+echo READY
+
+while read -r line; do
+  case $line in
+    restart)
+      down
+      if up; then echo restarted; else echo "no server: $(tail -n 1 "$dir/server.log")"; fi ;;
+    fill)
+      if [ -n "$mounted" ]; then
+        # To the last byte: dd ends when there is no more.
+        dd if=/dev/zero of="$dir/disk/filler" bs=64k >/dev/null 2>&1 || true
+        echo filled
+      else
+        echo "no disk of its own could be mounted (needs root and mount)"
+      fi ;;
+    free)
+      rm -f "$dir/disk/filler"
+      if kill -0 "$server" 2>/dev/null && "$bin/pg_isready" -q -h "$dir" -U postgres; then echo freed
+      else
+        down
+        if up; then echo "freed and started"; else echo "no server: $(tail -n 1 "$dir/server.log")"; fi
+      fi ;;
+  esac
+done

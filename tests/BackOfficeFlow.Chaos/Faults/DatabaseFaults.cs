@@ -1,0 +1,46 @@
+namespace BackOfficeFlow.Chaos;
+
+/// <summary>What happens to the database, again and again.</summary>
+sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted, Tally tally, Ledger ledger, Random random)
+{
+    public async Task Run(CancellationToken stop)
+    {
+        foreach (var fault in wanted)
+            if (database.WhyNot(fault) is { } why)
+                tally.NotDone[fault] = why;
+        try
+        {
+            // Each of them soon, then by luck.
+            for (var round = 0; Possible() is { Count: > 0 } mine; round++)
+            {
+                await Pause.For(TimeSpan.FromMilliseconds(random.Next(4000, 12_000)), stop);
+                await Do(round < mine.Count ? mine[round] : mine[random.Next(mine.Count)], stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+
+    List<Fault> Possible() => [.. wanted.Where(fault => fault is Fault.Restart or Fault.Cut or Fault.Disk && !tally.NotDone.ContainsKey(fault))];
+
+    async Task Do(Fault fault, CancellationToken stop)
+    {
+        ledger.Note($"{Tally.Word(fault)} database");
+        try
+        {
+            await (fault switch
+            {
+                Fault.Restart => database.Restart(stop),
+                Fault.Cut => database.Cut(stop),
+                _ => database.FillDisk(TimeSpan.FromSeconds(random.Next(2, 6)), stop)
+            });
+            tally.Count(fault);
+        }
+        catch (FaultImpossibleException why)
+        {
+            tally.NotDone[fault] = why.Message;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace BackOfficeFlow.Chaos;
+
+/// <summary>Sends commands to whichever node is there, as another system would.</summary>
+sealed class HttpCommandLine(NodeGroup nodes, string key, Random random) : ICommandLine, IDisposable
+{
+    /// <summary>Shorter than a freeze: whoever asked a frozen node asks another.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
+
+    public async Task<CommandAnswer> Send(OrderLine order, Command command, CancellationToken cancel)
+    {
+        if (nodes.Any(random) is not { } address)
+            throw new CommandLostException("no node answers");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/workflows/{CommandWords.PathOf(command)}"))
+        {
+            Content = new StringContent(CommandWords.JsonOf(order), Encoding.UTF8, "application/json")
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("ApiKey", key);
+        request.Headers.Add("Idempotency-Key", command.OperationId);
+        if (CommandWords.CorrelationOf(order, command) is { } correlation)
+            request.Headers.Add("X-Correlation-ID", correlation);
+        try
+        {
+            using var response = await client.SendAsync(request, cancel);
+            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            throw new CommandLostException(lost.Message, lost);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using BackOfficeFlow.Testing;
+
+namespace BackOfficeFlow.Chaos;
+
+/// <summary>One node: a real process that is killed, frozen and started again. Its clock is its own.</summary>
+sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings, string folder) : IAsyncDisposable
+{
+    readonly string clockFile = Path.Combine(folder, $"clock-{number}");
+    WebProcess? process;
+
+    public int Number => number;
+
+    /// <summary>Where it answers, also while it is frozen; null while there is no process.</summary>
+    public Uri? Address { get; private set; }
+
+    public async Task Start(CancellationToken cancel)
+    {
+        Step(TimeSpan.Zero);
+        while (Address is null)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                process = await WebProcess.Start(Settings());
+                Address = process.Address;
+            }
+            catch (InvalidOperationException problem)
+            {
+                // The database may be away just now: whoever runs nodes starts them again.
+                await File.WriteAllTextAsync(Path.Combine(folder, $"node-{number}-no-start.txt"), problem.Message, cancel);
+                await Pause.For(TimeSpan.FromSeconds(1), cancel);
+            }
+        }
+    }
+
+    /// <summary>Begins a start and kills it on its way.</summary>
+    public async Task StartAndKill(TimeSpan after, CancellationToken cancel)
+    {
+        await using var doomed = WebProcess.Launch(Settings());
+        await Pause.For(after, cancel);
+        await doomed.Kill();
+    }
+
+    public async Task Kill()
+    {
+        Address = null;
+        if (process is not { } mine)
+            return;
+        process = null;
+        await File.WriteAllTextAsync(Path.Combine(folder, $"node-{number}-last-output.txt"), mine.Output);
+        await mine.DisposeAsync();
+    }
+
+
+    public async Task Freeze(TimeSpan time, CancellationToken cancel)
+    {
+        if (process is not { } mine)
+            return;
+        ProcessSignal.Freeze(mine.ProcessId);
+        try
+        {
+            await Pause.For(time, cancel);
+        }
+        finally
+        {
+            ProcessSignal.Thaw(mine.ProcessId);
+        }
+    }
+
+    /// <summary>Puts its clock forward or back.</summary>
+    public void Step(TimeSpan by) => File.WriteAllText(clockFile, ((long)by.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+
+    Dictionary<string, string> Settings() => new(settings)
+    {
+        ["TestHooks:Enabled"] = "true",
+        ["TestHooks:ClockFile"] = clockFile,
+        ["Logs:Folder"] = Path.Combine(folder, $"logs-{number}")
+    };
+
+    public async ValueTask DisposeAsync() => await Kill();
+}

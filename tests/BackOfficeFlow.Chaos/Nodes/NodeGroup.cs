@@ -1,0 +1,23 @@
+namespace BackOfficeFlow.Chaos;
+
+/// <summary>All nodes of a run.</summary>
+sealed class NodeGroup(IReadOnlyList<ChaosNode> nodes) : IAsyncDisposable
+{
+    public IReadOnlyList<ChaosNode> All => nodes;
+
+    public Task Start(CancellationToken cancel) => Task.WhenAll(nodes.Select(node => node.Start(cancel)));
+
+    /// <summary>The address of one of those that run; null when none does.</summary>
+    public Uri? Any(Random random)
+    {
+        var living = nodes.Select(node => node.Address).OfType<Uri>().ToList();
+        lock (random)
+            return living.Count == 0 ? null : living[random.Next(living.Count)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+    }
+}

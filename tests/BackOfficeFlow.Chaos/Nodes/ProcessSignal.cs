@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace BackOfficeFlow.Chaos;
+
+/// <summary>What a process cannot refuse: to stand still, and to go on.</summary>
+static partial class ProcessSignal
+{
+    const int Stop = 19;
+    const int Continue = 18;
+
+    public static void Freeze(int process) => Send(process, Stop);
+
+    public static void Thaw(int process) => Send(process, Continue);
+
+    static void Send(int process, int signal)
+    {
+        if (Kill(process, signal) != 0)
+            throw new Win32Exception();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using BackOfficeFlow.Engine.Activities;
+using BackOfficeFlow.Runtime;
+using MediatR;
+
+namespace BackOfficeFlow.Chaos.Tests;
+
+/// <summary>Commands straight into a house, as its web endpoint would send them.</summary>
+sealed class HouseLine(TestHouse house) : ICommandLine
+{
+    static readonly Caller System = Caller.System(TestHouse.Tenant);
+
+    public async Task<CommandAnswer> Send(OrderLine order, Command command, CancellationToken cancel)
+    {
+        try
+        {
+            var operation = "http:" + command.OperationId;
+            if (await Ask(new FindEndpointRun(operation)) is { } before)
+                return Answer(before);
+            var correlation = CommandWords.CorrelationOf(order, command);
+            if (await Ask(new FindEndpoint("POST", CommandWords.PathOf(command)) { CorrelationId = correlation }) is not { } match)
+                return new(404, "nobody waits for that");
+            var arrival = new HttpArrival(command.OperationId, "POST", CommandWords.PathOf(command)) { Content = CommandWords.BodyOf(order), RouteData = match.RouteData };
+            return Answer(await Ask(new RunEndpoint(match, arrival) { OperationId = operation, Fingerprint = "f", CorrelationId = correlation }));
+        }
+        catch (RuleBrokenException refused)
+        {
+            return new(409, refused.Message);
+        }
+    }
+
+    Task<T> Ask<T>(IRequest<T> request) => house.SendOnly(request, System);
+
+    static CommandAnswer Answer(EndpointRun run) => run.Answer is { Body: { } body } answer ? new(answer.Status, Encoding.UTF8.GetString(body)) : new(200, run.Progress.ToString());
+}

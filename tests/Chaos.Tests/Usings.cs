@@ -1,0 +1,3 @@
+global using BackOfficeFlow.Testing;
+global using Shouldly;
+global using Xunit;
