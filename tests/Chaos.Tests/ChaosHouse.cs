@@ -15,6 +15,8 @@ sealed class ChaosHouse : IAsyncDisposable
 
     public TestHouse House => house;
 
+    public IReadOnlyList<Booking> Bookings => receiver.Bookings;
+
     public static async Task<ChaosHouse> Open(string? plant = null)
     {
         var receiver = await Receiver.Open(mood: null);
@@ -47,6 +49,15 @@ sealed class ChaosHouse : IAsyncDisposable
         foreach (var order in Orders)
             await Ask(line, order, order.Sign);
         await house.Advance(TimeSpan.FromHours(1));
+    }
+
+    /// <summary>An order that is begun and paid.</summary>
+    public async Task Begin(OrderLine order, TimeSpan wait)
+    {
+        Orders.Add(order);
+        await Ask(new(house), order, order.Start);
+        await Ask(new(house), order, order.Pay);
+        await house.Advance(wait);
     }
 
     static async Task Ask(HouseLine line, OrderLine order, Command command)

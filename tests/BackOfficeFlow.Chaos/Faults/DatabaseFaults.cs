@@ -13,7 +13,7 @@ sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted
             // Each of them soon, then by luck.
             for (var round = 0; Possible() is { Count: > 0 } mine; round++)
             {
-                await Pause.For(TimeSpan.FromMilliseconds(random.Next(4000, 12_000)), stop);
+                await Pause.For(TimeSpan.FromMilliseconds(random.Next(5000, 20_000)), stop);
                 await Do(round < mine.Count ? mine[round] : mine[random.Next(mine.Count)], stop);
             }
         }

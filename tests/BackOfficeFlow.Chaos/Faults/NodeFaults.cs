@@ -15,7 +15,7 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
         {
             while (true)
             {
-                await Pause.For(TimeSpan.FromMilliseconds(random.Next(500, 6000)), stop);
+                await Pause.For(NextLife(), stop);
                 await Do(Choose(mine), stop);
             }
         }
@@ -24,6 +24,9 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
             // The run is over; whoever waits for quiet starts what is down.
         }
     }
+
+    /// <summary>A third die young; the others have time to work.</summary>
+    TimeSpan NextLife() => TimeSpan.FromMilliseconds(random.Next(3) == 0 ? random.Next(200, 3000) : random.Next(4000, 15_000));
 
     // Most are kills: they are quick, and what they interrupt is different each time.
     Fault Choose(List<Fault> mine) => mine.Contains(Fault.Kill) && random.Next(10) < 7 ? Fault.Kill : mine[random.Next(mine.Count)];

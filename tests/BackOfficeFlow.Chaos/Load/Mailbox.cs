@@ -16,6 +16,9 @@ sealed class Mailbox(MailServer server)
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly, cancel);
         var all = await imap.Inbox.FetchAsync(0, -1, MessageSummaryItems.Envelope, cancel);
         await imap.DisconnectAsync(true, cancel);
-        return [.. all.Select(mail => mail.Envelope).OfType<Envelope>().Select(letter => new ArrivedMail(letter.MessageId ?? "", (letter.Subject ?? "").Split(' ')[^1]))];
+        return [.. all.Select(mail => mail.Envelope).OfType<Envelope>().Select(letter => new ArrivedMail(letter.MessageId ?? "", OrderIn(letter.Subject ?? "")))];
     }
+
+    /// <summary>"Order 1-2-3 [case]".</summary>
+    static string OrderIn(string subject) => subject.Split(' ') is [_, var no, ..] ? no : "";
 }
