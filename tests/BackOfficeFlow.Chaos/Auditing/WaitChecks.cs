@@ -30,7 +30,7 @@ static class WaitChecks
         if (!executions.SetEquals(waiting))
             yield return new("waits-journal", subject, $"the journal leaves {Say(waiting)} waiting, the table {Say(executions)}");
 
-        var messages = books.Messages.Where(message => message.InstanceId == instance.Id && message.State is "Waiting" or "Early").ToList();
+        var messages = books.Messages.Where(message => message.InstanceId == instance.Id && message.State == "Waiting").ToList();
         if (instance.IsOpen && waits.Count == 0 && messages.Count == 0 && instance.State.Incidents.All(incident => incident.IsSettled))
             yield return new("nothing-to-wait-for", subject, $"it is {instance.Status} and neither a bookmark, nor a message, nor an incident is left");
 
