@@ -72,6 +72,7 @@ public static class RuntimeRoom
         services.AddScoped<NodeLeases>();
         services.AddSingleton<NodeLife>();
         services.AddScoped<Claims>();
+        services.AddScoped<Quarantine>();
         services.AddScoped<FireTimer>();
         services.AddScoped<OutboxInside>();
         services.AddScoped<OutboxOutside>();

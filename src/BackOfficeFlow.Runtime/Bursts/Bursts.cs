@@ -61,13 +61,25 @@ public sealed class Bursts(
         var (row, state) = await Lock(instanceId, cancel)
             ?? throw new RuleBrokenException(Texts.Say("InstanceUnknown", instanceId)) { Code = "instance-unknown" };
         host.Cancel = cancel;
-        var burst = new OpenBurst(row, Instance.Open(state), loop, host, () => Flush(cancel), sequence => OutboxRows.Reopen(transaction, db.RequiredTenantId, sequence), cancel);
+        var burst = new OpenBurst(row, OpenState(row, state), loop, host, () => Flush(cancel), sequence => OutboxRows.Reopen(transaction, db.RequiredTenantId, sequence), cancel);
         var answer = await work(burst);
         await Flush(cancel);
         crashPoints.Reached(CrashPoints.InBurst);
         writer.Update(burst);
         open.Remove(instanceId);
         return answer;
+    }
+
+    static Instance OpenState(LockedInstance row, byte[] state)
+    {
+        try
+        {
+            return Instance.Open(state);
+        }
+        catch (InstanceFormatException broken)
+        {
+            throw new RuleBrokenException(Texts.Say("InstanceUnreadable", row.CaseKey, broken.Message)) { Code = "instance-unreadable" };
+        }
     }
 
     async Task<StartedInstance?> FindOpen(StartInstance order, CancellationToken cancel)

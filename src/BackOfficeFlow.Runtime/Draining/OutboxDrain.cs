@@ -53,8 +53,42 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
         catch (Exception problem) when (!cancel.IsCancellationRequested)
         {
             log.LogError(problem, "The outbox message {Kind} {Key} failed (attempt {Attempt})", message.Kind, message.Key, message.Attempt);
-            var answer = new RetryAnswer(Attempts.Pause(message.Attempt), Attempts.Say(problem));
-            await scopes.Run<OutboxEnd, bool>(caller, part => part.End(claimed, answer, cancel), cancel);
+            await Fail(claimed, caller, problem, cancel);
+        }
+    }
+
+    /// <summary>Never throws but when stopped: one message must not hold up the others of its batch.</summary>
+    async Task Fail(ClaimedMessage claimed, Caller caller, Exception problem, CancellationToken cancel)
+    {
+        var why = Attempts.Say(problem);
+        try
+        {
+            await scopes.Run<OutboxEnd, bool>(caller, part => part.End(claimed, new RetryAnswer(Attempts.Pause(claimed.Message.Attempt), why), cancel), cancel);
+        }
+        catch (LostLeaseException)
+        {
+            // As above.
+        }
+        catch (Exception further) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(further, "The failure of the outbox message {Kind} {Key} could not be written down", claimed.Message.Kind, claimed.Message.Key);
+            await Park(claimed, caller, why, cancel);
+        }
+    }
+
+    // The case that should be told of it cannot be told: then it is the case that a person has to look at. If not even that can be written, the lease runs out.
+    async Task Park(ClaimedMessage claimed, Caller caller, string why, CancellationToken cancel)
+    {
+        if (claimed.Message.Attempt < Attempts.Messages)
+            return;
+
+        try
+        {
+            await scopes.Run<OutboxEnd, bool>(caller, part => part.Park(claimed, why, cancel), cancel);
+        }
+        catch (Exception problem) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(problem, "The outbox message {Kind} {Key} could not be given up", claimed.Message.Kind, claimed.Message.Key);
         }
     }
 

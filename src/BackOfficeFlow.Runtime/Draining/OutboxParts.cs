@@ -41,7 +41,7 @@ sealed class OutboxOutside(IEnumerable<IOutboxHandler> handlers)
 }
 
 /// <summary>Writes down how an attempt ended.</summary>
-sealed class OutboxEnd(OpenTransaction transaction, Stimuli stimuli, Bursts bursts)
+sealed class OutboxEnd(OpenTransaction transaction, Stimuli stimuli, Bursts bursts, Quarantine quarantine)
 {
     public async Task<bool> End(ClaimedMessage claimed, OutboxAnswer answer, CancellationToken cancel)
     {
@@ -65,6 +65,16 @@ sealed class OutboxEnd(OpenTransaction transaction, Stimuli stimuli, Bursts burs
         return true;
     }
 
+    /// <summary>Gives it up without opening its instance.</summary>
+    public async Task<bool> Park(ClaimedMessage claimed, string why, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        MarkDead(claimed, why);
+        if (claimed.Message.InstanceId is { } instanceId)
+            await quarantine.Put(instanceId, Short(why), cancel);
+        return true;
+    }
+
     void Deliver(ClaimedMessage claimed, object? news)
     {
         OutboxRows.Close(transaction, claimed);
@@ -79,10 +89,13 @@ sealed class OutboxEnd(OpenTransaction transaction, Stimuli stimuli, Bursts burs
 
     async Task GiveUp(ClaimedMessage claimed, string why, CancellationToken cancel)
     {
-        OutboxRows.Change(transaction, claimed, "state = 'Dead', visible_at = null, last_error = @error, lease_id = null", ("error", Short(why)));
+        MarkDead(claimed, why);
         if (claimed.Message.InstanceId is { } instanceId)
             await bursts.In(instanceId, burst => Report(burst, claimed.Message, why), cancel);
     }
+
+    void MarkDead(ClaimedMessage claimed, string why) =>
+        OutboxRows.Change(transaction, claimed, "state = 'Dead', visible_at = null, last_error = @error, lease_id = null", ("error", Short(why)));
 
     Task<bool> Report(OpenBurst burst, OutboxMessage message, string why)
     {

@@ -45,13 +45,26 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
         catch (Exception problem) when (!cancel.IsCancellationRequested)
         {
             log.LogError(problem, "The timer {Kind} {Key} failed (attempt {Attempt})", call.Kind, call.Key, timer.Attempt);
-            await scopes.Run<FireTimer, bool>(Caller.System(call.TenantId), part => part.Fail(timer, problem), cancel);
+            await Fail(timer, problem, cancel);
+        }
+    }
+
+    /// <summary>Never throws but when stopped: one timer must not hold up the others of its batch. What cannot be written down is tried again when the lease has run out.</summary>
+    async Task Fail(ClaimedTimer timer, Exception problem, CancellationToken cancel)
+    {
+        try
+        {
+            await scopes.Run<FireTimer, bool>(Caller.System(timer.Call.TenantId), part => part.Fail(timer, problem, cancel), cancel);
+        }
+        catch (Exception further) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(further, "The failure of the timer {Kind} {Key} could not be written down", timer.Call.Kind, timer.Call.Key);
         }
     }
 }
 
 /// <summary>Fires one timer inside its scope.</summary>
-sealed class FireTimer(IEnumerable<ITimerHandler> handlers, OpenTransaction transaction)
+sealed class FireTimer(IEnumerable<ITimerHandler> handlers, OpenTransaction transaction, Quarantine quarantine)
 {
     public async Task<bool> Fire(ClaimedTimer timer, CancellationToken cancel)
     {
@@ -68,7 +81,7 @@ sealed class FireTimer(IEnumerable<ITimerHandler> handlers, OpenTransaction tran
         return true;
     }
 
-    public Task<bool> Fail(ClaimedTimer timer, Exception problem)
+    public async Task<bool> Fail(ClaimedTimer timer, Exception problem, CancellationToken cancel)
     {
         var isOver = timer.Attempt >= Attempts.Timers;
         transaction.Rows.Run(
@@ -78,6 +91,8 @@ sealed class FireTimer(IEnumerable<ITimerHandler> handlers, OpenTransaction tran
                 .. isOver ? [] : new (string, object)[] { ("again", transaction.Now + Attempts.Pause(timer.Attempt)) },
                 ("error", Attempts.Say(problem)), ("sequence", timer.Sequence), ("tenant", timer.Call.TenantId), ("lease", timer.Lease)
             ]);
-        return Task.FromResult(true);
+        if (isOver && timer.Call.InstanceId is { } instanceId)
+            await quarantine.Put(instanceId, Attempts.Say(problem), cancel);
+        return true;
     }
 }

@@ -38,6 +38,12 @@ public sealed record ShowSystemState : IRequest<SystemState>
                     .Select(node => new NodeLine(node.Name, node.Version, node.StartedAt, node.SeenAt))
                     .ToListAsync(cancellationToken))
             {
+                Quarantined = await db.Set<QuarantinedInstance>()
+                    .OrderByDescending(quarantined => quarantined.Since).ThenBy(quarantined => quarantined.InstanceId).Take(Listed)
+                    .Join(
+                        db.Set<WorkflowInstance>(), quarantined => quarantined.InstanceId, instance => instance.Id,
+                        (quarantined, instance) => new QuarantineLine(instance.Id, instance.CaseKey, instance.Name, quarantined.Cause, quarantined.Since))
+                    .ToListAsync(cancellationToken),
                 Jobs = await db.Set<JobProgress>().OrderBy(job => job.JobKey)
                     .Select(job => new JobLine(job.JobKey, job.StartedAt, job.SaidAt, job.EndedAt, job.Done, job.Failure))
                     .ToListAsync(cancellationToken)
@@ -60,12 +66,18 @@ public sealed record SystemState(
     IReadOnlyList<DeadLine> TimersDead,
     IReadOnlyList<NodeLine> Nodes)
 {
+    /// <summary>Cases that cannot go on, whatever their steps do.</summary>
+    public IReadOnlyList<QuarantineLine> Quarantined { get; init; } = [];
+
     /// <summary>Long jobs: when each ran last, or how far it is.</summary>
     public IReadOnlyList<JobLine> Jobs { get; init; } = [];
 }
 
 /// <summary>A long job, and how far it is.</summary>
 public sealed record JobLine(string Key, DateTimeOffset StartedAt, DateTimeOffset SaidAt, DateTimeOffset? EndedAt, long Done, string? Failure);
+
+/// <summary>A case that was put aside, and why.</summary>
+public sealed record QuarantineLine(Guid InstanceId, string CaseKey, string? Name, string Cause, DateTimeOffset Since);
 
 /// <summary>Something that was given up.</summary>
 public sealed record DeadLine(long Sequence, string Kind, string Key, Guid? InstanceId, int Attempts, string? LastError, DateTimeOffset Since);

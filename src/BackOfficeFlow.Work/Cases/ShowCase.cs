@@ -22,11 +22,23 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
     public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, MentionedFiles mentioned, OpenTransaction transaction)
         : IRequestHandler<ShowCase, CaseView>
     {
+        static Instance OpenState(WorkflowInstance row)
+        {
+            try
+            {
+                return Instance.Open(row.State);
+            }
+            catch (InstanceFormatException broken)
+            {
+                throw new RuleBrokenException(Texts.Of("CaseUnreadable", row.CaseKey, broken.Message)) { Code = "instance-unreadable" };
+            }
+        }
+
         public async Task<CaseView> Handle(ShowCase request, CancellationToken cancel)
         {
             var row = await db.Set<WorkflowInstance>().AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == request.InstanceId, cancel)
                 ?? throw new RuleBrokenException(Texts.Of("CaseUnknown")) { Code = "not-found" };
-            var instance = Instance.Open(row.State);
+            var instance = OpenState(row);
             var workflow = await workflows.Find(row.ConfigurationItemId, instance.Pins, cancel);
             var names = await processes.Of([row.DefinitionId], cancel);
             var journal = await db.Set<JournalEntry>().AsNoTracking()

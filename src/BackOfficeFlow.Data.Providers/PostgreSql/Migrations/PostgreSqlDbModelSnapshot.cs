@@ -1435,6 +1435,38 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                     b.ToTable("outbox_entry");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.QuarantinedInstance", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InstanceId")
+                        .HasName("pk_quarantined_instance");
+
+                    b.HasIndex("TenantId", "Since")
+                        .HasDatabaseName("ix_quarantined_instance_tenant_id_since");
+
+                    b.ToTable("quarantined_instance");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
                     b.Property<Guid>("Id")

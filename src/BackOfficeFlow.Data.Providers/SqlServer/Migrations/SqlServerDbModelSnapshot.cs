@@ -1708,6 +1708,55 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                     b.ToTable("outbox_entry");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.QuarantinedInstance", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence")
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("since");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InstanceId")
+                        .HasName("pk_quarantined_instance");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("InstanceId"), false);
+
+                    b.HasIndex("TenantId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("cx_quarantined_instance");
+
+                    SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("TenantId", "Sequence"));
+
+                    b.HasIndex("TenantId", "Since")
+                        .HasDatabaseName("ix_quarantined_instance_tenant_id_since");
+
+                    b.ToTable("quarantined_instance");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1418,6 +1418,38 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                     b.ToTable("outbox_entry");
                 });
 
+            modelBuilder.Entity("BackOfficeFlow.Runtime.QuarantinedInstance", b =>
+                {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("InstanceId")
+                        .HasName("pk_quarantined_instance");
+
+                    b.HasIndex("TenantId", "Since")
+                        .HasDatabaseName("ix_quarantined_instance_tenant_id_since");
+
+                    b.ToTable("quarantined_instance");
+                });
+
             modelBuilder.Entity("BackOfficeFlow.Runtime.RunningNode", b =>
                 {
                     b.Property<Guid>("Id")
