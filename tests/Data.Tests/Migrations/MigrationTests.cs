@@ -72,7 +72,7 @@ public sealed class MigrationTests
         (await CountInstances(second)).ShouldBe(0);
     }
 
-    static ServiceProvider House(string provider, string connection)
+    internal static ServiceProvider House(string provider, string connection)
     {
         var services = new ServiceCollection();
         services.AddLogging();
