@@ -3,6 +3,8 @@ namespace BackOfficeFlow.Chaos;
 /// <summary>What happens to the database, again and again.</summary>
 sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted, Tally tally, Ledger ledger, Random random)
 {
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     public async Task Run(CancellationToken stop)
     {
         foreach (var fault in wanted)
@@ -13,7 +15,7 @@ sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted
             // Each of them soon, then by luck.
             for (var round = 0; Possible() is { Count: > 0 } mine; round++)
             {
-                await Pause.For(TimeSpan.FromMilliseconds(random.Next(5000, 20_000)), stop);
+                await Live(stop);
                 await Do(round < mine.Count ? mine[round] : mine[random.Next(mine.Count)], stop);
             }
         }
@@ -21,6 +23,15 @@ sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted
         {
             // The run is over.
         }
+    }
+
+    /// <summary>Until some commands were accepted, however slow the machine is.</summary>
+    async Task Live(CancellationToken stop)
+    {
+        var enough = ledger.Accepted + random.Next(5, 40);
+        var since = TimeProvider.System.GetTimestamp();
+        while (ledger.Accepted < enough && TimeProvider.System.GetElapsedTime(since) < Longest)
+            await Pause.For(TimeSpan.FromMilliseconds(50), stop);
     }
 
     List<Fault> Possible() => [.. wanted.Where(fault => fault is Fault.Restart or Fault.Cut or Fault.Disk && !tally.NotDone.ContainsKey(fault))];

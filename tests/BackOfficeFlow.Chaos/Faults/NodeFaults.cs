@@ -6,6 +6,9 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
     /// <summary>Longer than the three seconds after which the others take over.</summary>
     static readonly (int Least, int Most) FreezeSeconds = (5, 12);
 
+    /// <summary>A node that nobody lets work is harmed all the same.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
+
     public async Task Run(CancellationToken stop)
     {
         var mine = wanted.Where(fault => fault is Fault.Kill or Fault.Freeze or Fault.Clock).ToList();
@@ -15,7 +18,7 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
         {
             while (true)
             {
-                await Pause.For(NextLife(), stop);
+                await Live(stop);
                 await Do(Choose(mine), stop);
             }
         }
@@ -25,11 +28,21 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
         }
     }
 
-    /// <summary>A third die young; the others have time to work.</summary>
-    TimeSpan NextLife() => TimeSpan.FromMilliseconds(random.Next(3) == 0 ? random.Next(200, 3000) : random.Next(4000, 15_000));
+    /// <summary>Until it has done some work, however slow the machine is; a few die young.</summary>
+    async Task Live(CancellationToken stop)
+    {
+        var enough = node.Done + (random.Next(6) == 0 ? 0 : random.Next(1, 16));
+        var since = TimeProvider.System.GetTimestamp();
+        while (node.Done < enough && TimeProvider.System.GetElapsedTime(since) < Longest)
+            await Pause.For(TimeSpan.FromMilliseconds(50), stop);
+        await Pause.For(TimeSpan.FromMilliseconds(random.Next(0, 1500)), stop);
+    }
 
-    // Most are kills: they are quick, and what they interrupt is different each time.
-    Fault Choose(List<Fault> mine) => mine.Contains(Fault.Kill) && random.Next(10) < 7 ? Fault.Kill : mine[random.Next(mine.Count)];
+    // Most are kills: they are quick, and what they interrupt is different each time. What has not happened yet is not left to luck for long.
+    Fault Choose(List<Fault> mine) =>
+        random.Next(2) == 0 && mine.Find(fault => tally.Of(fault) == 0) is var untried && tally.Of(untried) == 0 ? untried
+        : mine.Contains(Fault.Kill) && random.Next(10) < 7 ? Fault.Kill
+        : mine[random.Next(mine.Count)];
 
     async Task Do(Fault fault, CancellationToken stop)
     {

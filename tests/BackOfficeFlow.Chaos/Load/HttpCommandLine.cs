@@ -6,14 +6,14 @@ namespace BackOfficeFlow.Chaos;
 /// <summary>Sends commands to whichever node is there, as another system would.</summary>
 sealed class HttpCommandLine(NodeGroup nodes, string key, Random random) : ICommandLine, IDisposable
 {
-    /// <summary>Shorter than a freeze: whoever asked a frozen node asks another.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>Longer than most freezes: some answers come when the node goes on, some not at all.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
 
     public async Task<CommandAnswer> Send(OrderLine order, Command command, CancellationToken cancel)
     {
-        if (nodes.Any(random) is not { } address)
+        if (nodes.Any(random) is not { Address: { } address } node)
             throw new CommandLostException("no node answers");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/workflows/{CommandWords.PathOf(command)}"))
         {
@@ -26,7 +26,10 @@ sealed class HttpCommandLine(NodeGroup nodes, string key, Random random) : IComm
         try
         {
             using var response = await client.SendAsync(request, cancel);
-            return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+            var answer = new CommandAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+            if (answer.IsAccepted)
+                node.Worked();
+            return answer;
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

@@ -7,10 +7,14 @@ namespace BackOfficeFlow.Chaos;
 sealed class Ledger(TextWriter file, TimeProvider clock) : IDisposable
 {
     readonly ConcurrentQueue<OrderLine> orders = new();
+    int accepted;
 
     public IReadOnlyList<OrderLine> Orders => [.. orders];
 
     public int Complete => orders.Count(order => order.IsComplete);
+
+    /// <summary>How many answers said that something was done.</summary>
+    public int Accepted => accepted;
 
     public void Open(OrderLine order) => orders.Enqueue(order);
 
@@ -23,6 +27,8 @@ sealed class Ledger(TextWriter file, TimeProvider clock) : IDisposable
     public void Heard(Command command, CommandAnswer answer)
     {
         command.Hear(answer);
+        if (answer.IsAccepted)
+            Interlocked.Increment(ref accepted);
         Write(command, $"{answer.Status} {answer.Text}");
     }
 

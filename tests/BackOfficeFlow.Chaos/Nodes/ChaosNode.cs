@@ -8,11 +8,17 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
 {
     readonly string clockFile = Path.Combine(folder, $"clock-{number}");
     WebProcess? process;
+    int done;
 
     public int Number => number;
 
     /// <summary>Where it answers, also while it is frozen; null while there is no process.</summary>
     public Uri? Address { get; private set; }
+
+    /// <summary>How many commands it has accepted since its start.</summary>
+    public int Done => done;
+
+    public void Worked() => Interlocked.Increment(ref done);
 
     public async Task Start(CancellationToken cancel)
     {
@@ -23,6 +29,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
             try
             {
                 process = await WebProcess.Start(Settings());
+                done = 0;
                 Address = process.Address;
             }
             catch (InvalidOperationException problem)

@@ -7,10 +7,10 @@ sealed class NodeGroup(IReadOnlyList<ChaosNode> nodes) : IAsyncDisposable
 
     public Task Start(CancellationToken cancel) => Task.WhenAll(nodes.Select(node => node.Start(cancel)));
 
-    /// <summary>The address of one of those that run; null when none does.</summary>
-    public Uri? Any(Random random)
+    /// <summary>One of those that run; null when none does.</summary>
+    public ChaosNode? Any(Random random)
     {
-        var living = nodes.Select(node => node.Address).OfType<Uri>().ToList();
+        var living = nodes.Where(node => node.Address is not null).ToList();
         lock (random)
             return living.Count == 0 ? null : living[random.Next(living.Count)];
     }
