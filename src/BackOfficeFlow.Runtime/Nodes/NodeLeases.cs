@@ -36,13 +36,16 @@ sealed class NodeLeases(BackOfficeDb db, Dialect dialect, OpenTransaction transa
         "lease_node <> @node and lease_node not in (select id from running_node where seen_at >= @since)",
         [("node", node.Id), ("since", transaction.Now - deadAfter)], cancel);
 
-    /// <summary>A lease lies in the near future: the index on visible_at finds the few rows that may be meant.</summary>
+    /// <summary>
+    /// A lease lies in the near future: the index on visible_at finds the few rows that may be meant. What was interrupted has not failed, so the
+    /// attempt does not count: otherwise a message that met many dying nodes would be given up at its first failure.
+    /// </summary>
     async Task<int> ReleaseWhere(string whose, IReadOnlyList<(string, object)> values, CancellationToken cancel)
     {
         var released = 0;
         foreach (var table in new[] { TimerDrain.Table, OutboxDrain.Table })
             released += await Run(
-                $"update {table} set visible_at = @now, lease_id = null, lease_node = null where visible_at > @now and visible_at <= @latest and lease_id is not null and {whose}",
+                $"update {table} set visible_at = @now, lease_id = null, lease_node = null, attempts = attempts - 1 where visible_at > @now and visible_at <= @latest and lease_id is not null and {whose}",
                 [("now", transaction.Now), ("latest", transaction.Now + OutboxDrain.Lease), .. values], cancel);
         return released;
     }

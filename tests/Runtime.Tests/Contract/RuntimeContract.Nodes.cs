@@ -59,6 +59,21 @@ public abstract partial class RuntimeContract
     }
 
     [Fact]
+    public async Task What_many_dying_nodes_had_claimed_is_not_given_up_at_its_first_failure()
+    {
+        await ClaimMessage();
+        for (var death = 0; death < 20; death++)
+        {
+            House.Clock.Advance(Silence);
+            await Life.Beat(CancellationToken.None);
+            await House.In<Claims, int>(async claims => (await claims.TakeMessages(1, Lease, CancellationToken.None)).Count, Nobody);
+            await House.In<BackOfficeDb, int>(db => db.Set<OutboxEntry>().ExecuteUpdateAsync(set => set.SetProperty(entry => entry.LeaseNode, Guid.CreateVersion7(House.Now))), Caller.System(TestHouse.Tenant));
+        }
+
+        (await House.Read(db => db.Set<OutboxEntry>().Select(entry => entry.Attempts).SingleAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_message_that_waited_for_its_turn_keeps_its_lease_as_long_as_nobody_took_it()
     {
         var claimed = await ClaimMessage();
