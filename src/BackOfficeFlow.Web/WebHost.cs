@@ -1,7 +1,6 @@
 using BackOfficeFlow.Data.Providers;
 using BackOfficeFlow.Work.Accounts;
 using Hangfire;
-using Microsoft.AspNetCore.HttpOverrides;
 using MudBlazor;
 using MudBlazor.Services;
 using Scalar.AspNetCore;
@@ -27,6 +26,7 @@ static class WebHost
         builder.AddLogs();
         builder.AddTelemetry();
         builder.Services.AddSignIns();
+        builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
         builder.Services.AddSingleton<DemoCompany>();
@@ -52,7 +52,6 @@ static class WebHost
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "bof-form";

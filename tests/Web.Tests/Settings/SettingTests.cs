@@ -13,6 +13,7 @@ public sealed class SettingTests
     [InlineData("Demo:Enabled", "perhaps", "true nor false")]
     [InlineData("Logs:Level", "loud", "Warning")]
     [InlineData("SignIn:AttemptsPerMinute", "many", "whole number")]
+    [InlineData("Proxy:Trusted", "somebody", "10.0.0.0/24")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it_and_the_remedy(string key, string value, string remedy)
     {
         await using var web = WebProcess.Launch(Config(key, value));
