@@ -13,6 +13,7 @@ public abstract class LivePage : WorkPage
 {
     static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 
     readonly CultureInfo language = CultureInfo.CurrentUICulture;
     readonly CultureInfo format = CultureInfo.CurrentCulture;
@@ -20,6 +21,8 @@ public abstract class LivePage : WorkPage
     ITimer? timer;
     string? tenantId;
     bool isLoading;
+    int isAwaited;
+    long loadedAt;
 
     [Inject] ChangeSignal Signal { get; set; } = null!;
     [Inject] ICallerSource Callers { get; set; } = null!;
@@ -44,16 +47,29 @@ public abstract class LivePage : WorkPage
         timer = Clock.CreateTimer(_ => LoadAgain(), null, Heartbeat, Heartbeat);
     }
 
+    // Where things change all the time, each change must not put off what the one before has asked for; and not each is worth loading again.
     void Hear(Change change)
     {
-        if (change.TenantId == tenantId && Shows(change))
-            timer?.Change(Settling, Heartbeat);
+        if (change.TenantId != tenantId || !Shows(change) || Interlocked.Exchange(ref isAwaited, 1) == 1)
+            return;
+
+        var breath = Breath - Clock.GetElapsedTime(Interlocked.Read(ref loadedAt));
+        timer?.Change(breath > Settling ? breath : Settling, Heartbeat);
     }
 
     void LoadAgain() => _ = InvokeAsync(async () =>
     {
-        if (isLoading || Busy || Gone.IsCancellationRequested || !MayLoadAgain)
+        Interlocked.Exchange(ref isAwaited, 0);
+        Interlocked.Exchange(ref loadedAt, Clock.GetTimestamp());
+        if (Gone.IsCancellationRequested || !MayLoadAgain)
             return;
+
+        // What is on its way may have been read before the change.
+        if (isLoading || Busy)
+        {
+            timer?.Change(Breath, Heartbeat);
+            return;
+        }
 
         (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (language, format);
         isLoading = true;

@@ -12,6 +12,9 @@ public sealed partial class ShowTaskPage
     static readonly Dictionary<string, string> NoErrors = [];
     static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(800);
 
+    // Whoever types on and on without a pause loses no more than this when a node dies.
+    static readonly TimeSpan LongestUnkept = TimeSpan.FromSeconds(3);
+
     TaskView? task;
     WhatNext? next;
     DateTimeOffset now;
@@ -27,6 +30,7 @@ public sealed partial class ShowTaskPage
     DateTimeOffset? savedAt;
     int revision;
     bool isTyping;
+    DateTimeOffset unkeptSince;
     bool hasTyped;
     bool showErrors;
     int sending;
@@ -230,14 +234,20 @@ public sealed partial class ShowTaskPage
 
     void WaitForPause()
     {
+        var typedAt = Clock.GetUtcNow();
+        if (!isTyping)
+            unkeptSince = typedAt;
         isTyping = true;
         hasTyped = true;
         typing?.Dispose();
         if (IsOvertaken)
             return;
 
-        typing = Clock.CreateTimer(_ => InvokeAsync(SaveNow), null, TypingPause, Timeout.InfiniteTimeSpan);
+        var latest = unkeptSince + LongestUnkept - typedAt;
+        typing = Clock.CreateTimer(_ => InvokeAsync(SaveNow), null, latest < TypingPause ? Positive(latest) : TypingPause, Timeout.InfiniteTimeSpan);
     }
+
+    static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
     async Task SaveNow()
     {

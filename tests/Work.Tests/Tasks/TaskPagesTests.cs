@@ -84,6 +84,24 @@ public sealed class TaskPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_task_appears_even_while_others_change_all_the_time()
+    {
+        var busy = await Refund.OpenTask(house, await Refund.Open(house));
+        await house.Send(new ClaimTask(busy.Id), Ana);
+        var page = Inbox("view=available");
+        await page.WaitForAssertionAsync(() => page.Find(".bof-empty"), Patience);
+
+        await Refund.Open(house);
+        for (var change = 0; change < 20; change++)
+        {
+            await house.Send(new SaveDraft(busy.Id, new Dictionary<string, object?>(), $"draft {change}"), Ana);
+            house.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await page.WaitForAssertionAsync(() => page.FindAll("table [data-list-link]").Count.ShouldBe(1), Patience);
+    }
+
+    [Fact]
     public async Task Filters_stand_in_the_address()
     {
         var page = Inbox("view=available&q=refund");
@@ -221,6 +239,21 @@ public sealed class TaskPagesTests : IAsyncLifetime
 
         await page.WaitForAssertionAsync(() => page.Markup.ShouldContain("Draft kept"), Patience);
         (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment.ShouldBe("half a thought");
+    }
+
+    [Fact]
+    public async Task Whoever_types_without_a_pause_loses_three_seconds_at_most()
+    {
+        var page = await Open(claim: true);
+
+        for (var letters = 1; letters <= 8; letters++)
+        {
+            await page.Find("#task-comment").InputAsync(new ChangeEventArgs { Value = new string('x', letters) });
+            house.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        }
+
+        await Eventually.Is("a draft is kept", () => house.Read(db => db.Set<TaskDraft>().AnyAsync(Xunit.TestContext.Current.CancellationToken)), Patience, Xunit.TestContext.Current.CancellationToken);
+        (await house.Read(db => db.Set<TaskDraft>().SingleAsync())).Comment!.Length.ShouldBeGreaterThanOrEqualTo(6);
     }
 
     [Fact]
