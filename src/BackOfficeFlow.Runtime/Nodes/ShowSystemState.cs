@@ -35,7 +35,7 @@ public sealed record ShowSystemState : IRequest<SystemState>
                     .Select(timer => new DeadLine(timer.Sequence, timer.Kind, timer.EntryKey, timer.InstanceId, timer.Attempts, timer.LastError, timer.DueAt))
                     .ToListAsync(cancellationToken),
                 await db.Set<RunningNode>().OrderBy(node => node.Name)
-                    .Select(node => new NodeLine(node.Name, node.Version, node.StartedAt, node.SeenAt))
+                    .Select(node => new NodeLine(node.Id, node.Name, node.Version, node.StartedAt, node.SeenAt))
                     .ToListAsync(cancellationToken))
             {
                 Quarantined = await db.Set<QuarantinedInstance>()
@@ -82,5 +82,5 @@ public sealed record QuarantineLine(Guid InstanceId, string CaseKey, string? Nam
 /// <summary>Something that was given up.</summary>
 public sealed record DeadLine(long Sequence, string Kind, string Key, Guid? InstanceId, int Attempts, string? LastError, DateTimeOffset Since);
 
-/// <summary>A node, and when it last said that it is alive.</summary>
-public sealed record NodeLine(string Name, string Version, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+/// <summary>A node, and when it last said that it is alive. A restarted one may bear the name of the one before, which is listed for a while too.</summary>
+public sealed record NodeLine(Guid Id, string Name, string Version, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
