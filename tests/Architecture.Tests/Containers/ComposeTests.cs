@@ -36,10 +36,13 @@ public sealed partial class ComposeTests
         var missing =
             from service in services
             from other in Keys(service.Value, "depends_on")
-            where !services.TryGetValue(other, out var node) || Items(node, "profiles").Except(Items(service.Value, "profiles")).Any()
+            where !services.TryGetValue(other, out var node) || !IsThereWith(Items(node, "profiles").ToList(), Items(service.Value, "profiles").ToList())
             select $"{service.Key} -> {other}";
 
         missing.ShouldBeEmpty();
+
+        // Without a profile a service is always there.
+        static bool IsThereWith(List<string> other, List<string> whoever) => other.Count == 0 || (whoever.Count > 0 && !whoever.Except(other).Any());
     }
 
     [Fact]
@@ -58,6 +61,29 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void The_proxy_leads_to_every_node_and_is_trusted_by_each()
+    {
+        var services = Services().ToDictionary(service => service.Name, service => service.Node);
+        var behind = Keys(services["proxy"], "depends_on").ToList();
+
+        var proxied = Upstreams.Match(File.ReadAllText(Repository.PathTo("containers", "Caddyfile"))).Groups["nodes"].Value.Split(' ');
+
+        behind.Count.ShouldBeGreaterThan(1);
+        proxied.ShouldBe(behind.Select(node => $"{node}:8080"));
+        File.ReadAllText(Repository.PathTo("Dockerfile")).ShouldContain("URLS=http://+:8080");
+        var network = Items(services["proxy"], "networks").ShouldHaveSingleItem();
+        behind.ShouldAllBe(node => Items(services[node], "networks").Contains(network));
+        behind.ShouldAllBe(node => Text((YamlMappingNode)Child(services[node], "environment")!, "Proxy__Trusted") == SubnetOf(network));
+        Items(services["proxy"], "volumes").ShouldAllBe(volume => Path.Exists(Repository.PathTo(volume.Split(':')[0])));
+    }
+
+    static string? SubnetOf(string network)
+    {
+        var ipam = (YamlMappingNode)Child((YamlMappingNode)Child((YamlMappingNode)Child(Document(), "networks")!, network)!, "ipam")!;
+        return Text((YamlMappingNode)((YamlSequenceNode)Child(ipam, "config")!)[0], "subnet");
+    }
+
+    [Fact]
     public void What_the_image_copies_is_in_the_repository()
     {
         var copied = File.ReadLines(Repository.PathTo("Dockerfile")).Select(line => Copy.Match(line)).Where(match => match.Success).Select(match => match.Groups["from"].Value);
@@ -68,12 +94,17 @@ public sealed partial class ComposeTests
 
     static IEnumerable<(string Name, YamlMappingNode Node)> Services()
     {
+        var services = (YamlMappingNode)Child(Document(), "services")!;
+        return services.Children.Select(service => (service.Key.ToString(), (YamlMappingNode)service.Value));
+    }
+
+    static YamlMappingNode Document()
+    {
         // Merge keys ("<<") are resolved by the parser, as Compose does.
         using var reader = new StringReader(File.ReadAllText(Repository.PathTo("docker-compose.yml")));
         var yaml = new YamlStream();
         yaml.Load(new MergingParser(new Parser(reader)));
-        var services = (YamlMappingNode)Child((YamlMappingNode)yaml.Documents[0].RootNode, "services")!;
-        return services.Children.Select(service => (service.Key.ToString(), (YamlMappingNode)service.Value));
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
     static bool IsOurs(YamlMappingNode service) => Child(service, "build") is not null;
@@ -103,6 +134,9 @@ public sealed partial class ComposeTests
     static IEnumerable<string> Keys(YamlMappingNode node, string key) => Child(node, key) is YamlMappingNode map ? map.Children.Keys.Select(name => name.ToString()) : Items(node, key);
 
     static IEnumerable<string> Items(YamlMappingNode node, string key) => Child(node, key) is YamlSequenceNode list ? list.Children.Select(item => item.ToString()) : [];
+
+    [GeneratedRegex(@"reverse_proxy \{\$NODES:(?<nodes>[^}]+)\}")]
+    static partial Regex Upstreams { get; }
 
     [GeneratedRegex(@"^COPY (?!--)(?<from>\S+) ")]
     static partial Regex Copy { get; }
