@@ -32,10 +32,11 @@ sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transa
 }
 
 /// <summary>Does a message outside the database.</summary>
-sealed class OutboxOutside(IEnumerable<IOutboxHandler> handlers)
+sealed class OutboxOutside(IEnumerable<IOutboxHandler> handlers, OutboxHold hold)
 {
     public Task<OutboxAnswer> Do(OutboxMessage message, CancellationToken cancel) =>
-        handlers.FirstOrDefault(handler => handler.Kind == message.Kind) is { } handler
+        hold.IsOn ? Task.FromResult(OutboxAnswer.DeadLetter(Texts.Say("OutboxHeld")))
+        : handlers.FirstOrDefault(handler => handler.Kind == message.Kind) is { } handler
             ? handler.Handle(message, cancel)
             : Task.FromResult(OutboxAnswer.DeadLetter(Texts.Say("NobodyHandles", message.Kind, message.Key)));
 }
