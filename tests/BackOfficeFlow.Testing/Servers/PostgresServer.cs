@@ -41,6 +41,13 @@ public static class PostgresServer
     /// <summary>Whether the server outlives this run: then whatever a run leaves there must be dropped.</summary>
     public static bool IsNamed => Named is not null;
 
+    /// <summary>The folder of PostgreSQL's programs on this machine (pg_dump, pg_restore, …); the running test is skipped (fails under CI) without.</summary>
+    public static string RequirePrograms()
+    {
+        Requires.That(Programs is not null, "Needs the programs of PostgreSQL 15 or newer on this machine: apt-get install postgresql");
+        return Programs!;
+    }
+
     static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
     /// <summary>The folder of the installed programs; null where there are none.</summary>
