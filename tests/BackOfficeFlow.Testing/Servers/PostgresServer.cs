@@ -15,6 +15,14 @@ public static class PostgresServer
 
     static readonly Lazy<Task<string>> Shared = new(Start);
     static ServerScript? script;
+
+    /// <summary>Said before the first database: the server waits for the disk, as a company's does. For measurements; tests do not wait.</summary>
+    public static bool IsDurable { get; set; }
+
+    /// <summary>The process id of the server that was started for this run; null when another is used.</summary>
+    public static int? ProcessId => script is null ? null
+        : int.Parse(File.ReadLines(Path.Combine(script.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     static int databases;
 
     /// <summary>Skips the running test (fails it under CI) when no PostgreSQL is to be had.</summary>
@@ -69,7 +77,7 @@ public static class PostgresServer
         if (Named is { } named)
             return named;
 
-        script = await ServerScript.Start("postgres.sh", Programs!);
+        script = await ServerScript.Start("postgres.sh", IsDurable ? [Programs!, "durable"] : [Programs!]);
         return new NpgsqlConnectionStringBuilder { Host = script.Folder, Username = "postgres", Database = "postgres", IncludeErrorDetail = true }.ConnectionString;
     }
 }

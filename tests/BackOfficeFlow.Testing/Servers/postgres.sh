@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A PostgreSQL server of our own, on a Unix socket in DIR, until standard input closes.
-# usage: postgres.sh DIR BIN     BIN is the folder of initdb and postgres
+# usage: postgres.sh DIR BIN [durable]     BIN is the folder of initdb and postgres
 set -euo pipefail
 dir=$1
 bin=$2
@@ -33,8 +33,10 @@ cd "$dir"
 "${as[@]}" "$bin/initdb" -D "$dir/data" -U postgres -A trust --encoding=UTF8 --locale="$locale" --no-sync >"$dir/initdb.log" 2>&1 ||
   { cat "$dir/initdb.log" >&2; exit 1; }
 
-# What the tests write need not survive the machine, so the disk is not waited for.
-"${as[@]}" "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+# What the tests write need not survive the machine, so the disk is not waited for; a measurement waits as a company's server does.
+speed=(-c fsync=off -c full_page_writes=off)
+[ "${3:-}" = durable ] && speed=()
+"${as[@]}" "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= "${speed[@]}" \
   -c max_connections=200 -c shared_buffers=128MB -c log_min_messages=warning >"$dir/server.log" 2>&1 </dev/null &
 server=$!
 
