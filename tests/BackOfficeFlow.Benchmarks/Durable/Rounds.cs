@@ -16,7 +16,7 @@ sealed class Rounds(MeasuredDatabase database, WorkloadOrder order)
         {
             product.Add(await ofProduct(round));
             floor.Add(await ofFloor(round));
-            Console.Error.WriteLine($"round {round + 1}: product {product[^1].PerSecond:0}/s {product[^1].CpuMs:0.000} ms, floor {floor[^1].PerSecond:0}/s {floor[^1].CpuMs:0.000} ms");
+            Console.Error.WriteLine($"round {round + 1}: product {product[^1]}, floor {floor[^1]}");
         }
 
         return (product, floor);
@@ -48,17 +48,17 @@ sealed class Rounds(MeasuredDatabase database, WorkloadOrder order)
     /// <param name="process">As above.</param>
     public async Task<Sample> Take(Func<Task<int>> work, int? process = null)
     {
-        var cpu = Cpu(process);
+        var (own, server) = (OwnCpu(process), database.ServerCpu());
         var watch = Stopwatch.StartNew();
         var count = await work();
         var seconds = watch.Elapsed.TotalSeconds;
-        return new Sample(count / seconds, (Cpu(process) - cpu).TotalMilliseconds / count);
+        return new Sample(count / seconds, (OwnCpu(process) - own).TotalMilliseconds / count, (database.ServerCpu() - server).TotalMilliseconds / count);
     }
 
-    TimeSpan Cpu(int? process)
+    static TimeSpan OwnCpu(int? process)
     {
         using var measured = process is { } id ? Process.GetProcessById(id) : Process.GetCurrentProcess();
-        return database.ServerCpu() + measured.TotalProcessorTime;
+        return measured.TotalProcessorTime;
     }
 
     /// <summary>What a unit leaves behind.</summary>

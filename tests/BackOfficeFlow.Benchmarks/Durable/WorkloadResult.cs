@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace BackOfficeFlow.Benchmarks;
@@ -31,6 +32,7 @@ public sealed record WorkloadResult(WorkloadOrder Order, string Unit, IReadOnlyL
             ["floor"] = Math.Round(floor, 1),
             ["ratio"] = Math.Round(figure / floor, 3),
             ["cpuMs"] = Math.Round(Median(Product.Select(sample => sample.CpuMs)), 3),
+            ["serverCpuMs"] = Math.Round(Median(Product.Select(sample => sample.ServerMs)), 3),
             ["floorCpuMs"] = Math.Round(Median(Floor.Select(sample => sample.CpuMs)), 3),
             ["cpuOf"] = CpuOf,
             ["rows"] = Math.Round(Stored.Rows, 2),
@@ -48,8 +50,13 @@ public sealed record WorkloadResult(WorkloadOrder Order, string Unit, IReadOnlyL
     }
 }
 
-/// <summary>One round: how many units a second, and the processor time of one.</summary>
-public sealed record Sample(double PerSecond, double CpuMs);
+/// <summary>One round: how many units a second, and the processor time of one in the program and in the database's server.</summary>
+public sealed record Sample(double PerSecond, double OwnMs, double ServerMs)
+{
+    public double CpuMs => OwnMs + ServerMs;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0}/s ({OwnMs:0.000} + {ServerMs:0.000} ms)");
+}
 
 /// <summary>What one unit leaves in the database: rows, and bytes with their indexes.</summary>
 public sealed record Stored(double Rows, double Bytes);
