@@ -17,11 +17,13 @@ static class Definitions
         Whole($$"""{"id":"root","type":"Elsa.Sequence","activities":[{{Many(count, i => Set($"s{i}", language, value))}}]}""");
 
     /// <summary>What an everyday process does between two waits: ten steps, eight scripts.</summary>
-    public static byte[] TenSteps() => Whole(TenSteps("start>set1 ", Plain("Elsa.Start", "start")));
-
-    /// <summary>The same, begun by a request.</summary>
-    public static byte[] TenStepsOverHttp(string path) => Whole(TenSteps("start>set1 ", Step("Elsa.HttpEndpoint", "start",
-        "\"customProperties\":{\"canStartWorkflow\":true}," + Input("path", "String", "Literal", path) + "," + Input("supportedMethods", "String[]", "Literal", new[] { "POST" }))));
+    public static byte[] TenSteps() => Whole(Flow("flow",
+        "start>set1 set1>check check:True>set2 check:False>low set2>fork fork:A>left fork:B>right left>join right>join join>done done>end",
+        Plain("Elsa.Start", "start"), Set("set1", "JavaScript", "variables.order.total > 100"),
+        Decision("check", "variables.order.total > 100 && variables.order.country == 'ES'"), Set("set2", "JavaScript", "variables.x > 3 && variables.x < 10"), Line("low", "Literal", "low"),
+        Step("Elsa.FlowFork", "fork", Input("branches", "String[]", "Object", """["A","B"]""")), Line("left", "JavaScript", "`left of ${variables.order.customer.name}`"),
+        Line("right", "JavaScript", "`right of ${getX()}`"), Step("Elsa.FlowJoin", "join", Input("mode", "FlowJoinMode", "Literal", "WaitAll")),
+        Set("done", "JavaScript", "variables.order.lines.length === 3"), Line("end", "JavaScript", "variables.flag ? 'yes' : 'no'")));
 
     /// <summary>A person is asked, and then it ends.</summary>
     public static byte[] AskPerson(Guid person) => Whole(Flow("flow", "start>ask ask>end", Plain("Elsa.Start", "start"),
@@ -30,14 +32,6 @@ static class Definitions
     /// <summary>Waits until a time, and then it ends.</summary>
     public static byte[] Sleep(string time) => Whole(Flow("flow", "start>sleep sleep>end", Plain("Elsa.Start", "start"),
         Step("Elsa.Delay", "sleep", Input("timeSpan", "TimeSpan", "Literal", time)), Plain("Elsa.End", "end")));
-
-    static string TenSteps(string first, string start) => Flow("flow",
-        first + "set1>check check:True>set2 check:False>low set2>fork fork:A>left fork:B>right left>join right>join join>done done>end",
-        start, Set("set1", "JavaScript", "variables.order.total > 100"),
-        Decision("check", "variables.order.total > 100 && variables.order.country == 'ES'"), Set("set2", "JavaScript", "variables.x > 3 && variables.x < 10"), Line("low", "Literal", "low"),
-        Step("Elsa.FlowFork", "fork", Input("branches", "String[]", "Object", """["A","B"]""")), Line("left", "JavaScript", "`left of ${variables.order.customer.name}`"),
-        Line("right", "JavaScript", "`right of ${getX()}`"), Step("Elsa.FlowJoin", "join", Input("mode", "FlowJoinMode", "Literal", "WaitAll")),
-        Set("done", "JavaScript", "variables.order.lines.length === 3"), Line("end", "JavaScript", "variables.flag ? 'yes' : 'no'"));
 
     public const string BeatEvent = "beat";
 

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using BackOfficeFlow.Testing;
+using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,12 +20,17 @@ static class Straight10
     public static async Task<WorkloadResult> Measure(WorkloadOrder order)
     {
         await using var database = await MeasuredDatabase.New(order.Database);
+        string key;
         await using (var first = await MeasuredHouse.Open(database))
-            await first.Publish(Definition, Definitions.TenStepsOverHttp(Definition));
+        {
+            await first.Publish(Definition, Definitions.TenSteps());
+            key = (await first.Send(new CreateApiKey("Benchmark", [ApiScopes.Processes], null))).Secret;
+        }
+
         var logs = Directory.CreateTempSubdirectory("bof-benchmark-");
         await using var web = await WebProcess.Start(Settings(database, logs.FullName));
         await using var house = MeasuredHouse.At(database);
-        using var caller = new Caller(new Uri(web.Address, $"workflows/{Definition}"), order.Concurrency);
+        using var caller = new Visitor(new Uri(web.Address, $"elsa/api/workflow-definitions/{Definition}/execute"), key, order.Concurrency);
         await caller.Post();
 
         var before = await house.Look();
@@ -30,7 +38,7 @@ static class Straight10
         var replay = new Replay(before, await house.Look());
         using var floor = FloorDatabase.Of(house);
         await using var bare = await Endpoint(() => floor.Run(replay.Statements(0, new FloorUnit())));
-        using var barely = new Caller(new Uri(bare.Urls.First()), order.Concurrency);
+        using var barely = new Visitor(new Uri(bare.Urls.First()), key, order.Concurrency);
 
         var rounds = new Rounds(database, order);
         Task<Sample> Product(int round) => rounds.Run((_, _) => caller.Post(), web.ProcessId);
@@ -45,8 +53,6 @@ static class Straight10
 
     static Dictionary<string, string> Settings(MeasuredDatabase database, string logs) => new(database.Settings.ToDictionary(setting => setting.Key, setting => setting.Value!))
     {
-        ["Endpoints:AllowPublic"] = "true",
-        ["Endpoints:Company"] = MeasuredHouse.Tenant,
         ["Api:RequestsPerMinute"] = "1000000",
         ["Logs:Folder"] = logs
     };
@@ -69,14 +75,15 @@ static class Straight10
     }
 
     /// <summary>Whoever asks, over connections that stay open.</summary>
-    sealed class Caller(Uri address, int connections) : IDisposable
+    sealed class Visitor(Uri address, string key, int connections) : IDisposable
     {
         readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
 
         public async Task Post()
         {
-            using var content = new StringContent("""{"amount":250.5}""", System.Text.Encoding.UTF8, "application/json");
-            using var answer = await client.PostAsync(address, content);
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("""{"input":{}}""", Encoding.UTF8, "application/json") };
+            request.Headers.Authorization = new AuthenticationHeaderValue("ApiKey", key);
+            using var answer = await client.SendAsync(request);
             if (answer.StatusCode is not HttpStatusCode.OK)
                 throw new InvalidOperationException($"{address} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         }
