@@ -31,22 +31,27 @@ static class RequestWiring
         if (open == typeof(IRequestHandler<,>))
             services.AddScoped(face, type);
         else if (open == typeof(IValidator<>))
-            services.AddScoped(face, type);
+            services.Add(new ServiceDescriptor(face, type, NeedsNothing(type) ? ServiceLifetime.Singleton : ServiceLifetime.Scoped));
         else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource) || open == typeof(IRetention) || open == typeof(IPublicationFollower) || open == typeof(IInstanceRemains))
             services.TryAddEnumerable(ServiceDescriptor.Scoped(face, type));
         else if (open == typeof(IConfigurationKind))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(face, type));
     }
+
+    // Putting a validator's rules together takes longer than most checks: it is done once, unless they depend on the scope.
+    static bool NeedsNothing(Type validator) => validator.GetConstructor(Type.EmptyTypes) is not null;
 }
 
 /// <summary>Checks that this caller may send the request at all. What it makes steps of a workflow send is the product's doing, not the caller's.</summary>
 sealed class CheckSender<TRequest, TResponse>(CurrentCaller current) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
+    static readonly SentByAttribute Rule = SentByAttribute.Of(typeof(TRequest));
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (current.Depth == 0)
-            SentByAttribute.Of(typeof(TRequest)).Require(current.Caller);
+            Rule.Require(current.Caller);
 
         current.Depth++;
         try

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,12 +8,14 @@ namespace BackOfficeFlow.Runtime;
 /// <summary>Gives the run loop the scope's collaborators, and a savepoint around every step that may change records.</summary>
 public sealed class BurstScope(OpenTransaction transaction, IServiceProvider parts) : IBurstHost
 {
+    static readonly ConcurrentDictionary<Type, ObjectFactory> Makers = [];
+
     public DateTimeOffset Now => transaction.Now;
 
     /// <summary>The token of the burst at hand: the run loop's own steps carry it, the save after a step needs it too.</summary>
     internal CancellationToken Cancel { get; set; }
 
-    public Activity Create(Type activityType) => (Activity)ActivatorUtilities.CreateInstance(parts, activityType);
+    public Activity Create(Type activityType) => (Activity)Makers.GetOrAdd(activityType, type => ActivatorUtilities.CreateFactory(type, []))(parts, null);
 
     public ValueTask<bool> IsPublished(string definitionId, CancellationToken cancel) => parts.GetRequiredService<PublishedVersions>().Knows(definitionId, cancel);
 
