@@ -43,7 +43,42 @@ public static class JournalText
         if (happening.Details is { Count: > 0 } details)
         {
             writer.WritePropertyName("d"u8);
-            writer.WriteRawValue(StoredJson.Write(details), skipInputValidation: true);
+            if (details.Values.All(IsPlain))
+                WritePlain(writer, details);
+            else
+                writer.WriteRawValue(StoredJson.Write(details), skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    static bool IsPlain(object? value) => value is null or string or bool or int or long;
+
+    // What nearly all events carry; the serializer would write the same, by way of a text of its own.
+    static void WritePlain(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> details)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in details)
+        {
+            writer.WritePropertyName(name);
+            switch (value)
+            {
+                case string text:
+                    writer.WriteStringValue(text);
+                    break;
+                case bool flag:
+                    writer.WriteBooleanValue(flag);
+                    break;
+                case int number:
+                    writer.WriteNumberValue(number);
+                    break;
+                case long number:
+                    writer.WriteNumberValue(number);
+                    break;
+                default:
+                    writer.WriteNullValue();
+                    break;
+            }
         }
 
         writer.WriteEndObject();

@@ -29,6 +29,17 @@ public sealed class StoredJsonTests
     }
 
     [Fact]
+    public void The_journal_writes_plain_details_as_every_stored_value()
+    {
+        var details = new Dictionary<string, object?> { ["Text"] = "\"ñ\" <b> \u0001", ["flag"] = true, ["few"] = -3, ["many"] = long.MaxValue, ["none"] = null };
+        var happened = new JournalEvent(1, new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), "Step", "2", "Test.Step", "Noted");
+
+        var plain = JournalText.Write([happened with { Details = details }]);
+
+        plain.ShouldEndWith($"\"d\":{StoredJson.Write(details)}}}]");
+    }
+
+    [Fact]
     public void The_journal_keeps_details_that_nest_deeply()
     {
         var happened = new JournalEvent(1, new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), "Step", "2", "Test.Step", "Noted")
