@@ -14,11 +14,14 @@ public sealed record FindApiKey(string Secret) : IRequest<KnownApiKey?>
         // How exactly "last used" is kept: a write per request would cost more than it tells.
         static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
+        static readonly PreparedQuery<Func<BackOfficeDb, string, CancellationToken, Task<ApiKey?>>> ByHash = new(() => EF.CompileAsyncQuery((BackOfficeDb db, string hash, CancellationToken cancel) =>
+            db.Set<ApiKey>().IgnoreQueryFilters(new[] { TenantRules.Filter }).AsNoTracking().FirstOrDefault(key => key.Hash == hash)));
+
         public async Task<KnownApiKey?> Handle(FindApiKey request, CancellationToken cancel)
         {
             var now = clock.GetUtcNow();
             var hash = Secrets.Hash(request.Secret);
-            var key = await db.Set<ApiKey>().IgnoreQueryFilters([TenantRules.Filter]).AsNoTracking().FirstOrDefaultAsync(key => key.Hash == hash, cancel);
+            var key = await ByHash.On(db)(db, hash, cancel);
             if (key is null || !key.Works(now))
                 return null;
 
