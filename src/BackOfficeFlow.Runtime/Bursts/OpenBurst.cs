@@ -31,7 +31,8 @@ public sealed class OpenBurst
     /// <summary>The version to which it was moved, when it was.</summary>
     internal StoredVersion? MovedTo { get; private set; }
 
-    Guid VersionId => MovedTo?.Id ?? Row.VersionId;
+    /// <summary>The stored version that it runs.</summary>
+    public Guid VersionId => MovedTo?.Id ?? Row.VersionId;
 
     /// <summary>What was run so far, with its cause.</summary>
     internal List<(string Cause, Burst Burst)> Runs { get; } = [];

@@ -12,14 +12,10 @@ public sealed class NextStep(BackOfficeDb db, TaskDesk desk, TaskTexts texts, Co
 {
     public async Task<WhatNext> Of(OpenBurst burst, CancellationToken cancel)
     {
-        var row = await db.Set<WorkflowInstance>().AsNoTracking()
-            .Where(instance => instance.Id == burst.InstanceId)
-            .Select(instance => new { instance.ConfigurationItemId, instance.ParentInstanceId })
-            .SingleAsync(cancel);
-        var workflow = await workflows.Find(row.ConfigurationItemId, burst.Instance.Pins, cancel);
+        var workflow = await workflows.Find(burst.VersionId, burst.Instance.Pins, cancel);
         var answer = new WhatNext(burst.InstanceId, burst.CaseKey, Kind(burst.Instance)) { Done = await story.TellDeeds(burst.Happened, workflow, burst.Area, cancel) };
         if (answer.Kind is NextKind.Finished)
-            return row.ParentInstanceId is { } parent ? answer with { AskedBy = parent, AskedByKey = CaseKey.Of(parent) } : answer;
+            return burst.Instance.ParentInstanceId is { } parent ? answer with { AskedBy = parent, AskedByKey = CaseKey.Of(parent) } : answer;
 
         var task = await FindTask(burst.InstanceId, cancel);
         // Beside a task only what is new is of interest; what the case has long been waiting for its page shows.
