@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace BackOfficeFlow.Data.Providers;
@@ -20,6 +21,15 @@ public sealed class PostgreSqlDialect : Dialect
     public override string Claim(string table, string columns) =>
         $"update {table} set lease_id = @lease, lease_node = @node, visible_at = @until, attempts = attempts + 1 where sequence in "
         + $"(select sequence from {table} where visible_at is not null and visible_at <= @now order by visible_at limit @take for update skip locked) returning {columns}";
+
+    public override bool NumbersParameters => true;
+
+    public override bool CommitsInBatch => true;
+
+    // A batch is sent as a whole: nobody could look at a count before the commit that ends it. A division by the count does.
+    public override string FailUnlessOne(string sql) => $"with hit as ({sql} returning 1) select 1 / (count(*) = 1)::int from hit";
+
+    public override bool IsMiss(DbException problem) => problem.SqlState == PostgresErrorCodes.DivisionByZero;
 
     public override SqlFailure Judge(Exception exception)
     {

@@ -7,10 +7,13 @@ namespace BackOfficeFlow.Data.Providers;
 /// <summary>
 /// Tells changes by NOTIFY, from a connection of its own and many in one: a NOTIFY inside a burst would make all commits wait for each other.
 /// </summary>
-public sealed class PostgreSqlRelay(NpgsqlDataSource source, string node) : IChangeRelay
+public sealed class PostgreSqlRelay(NpgsqlDataSource source, DatabaseSettings settings, string node) : IChangeRelay
 {
     const string Channel = "backofficeflow";
     const int PayloadLimit = 7000;
+
+    // A NOTIFY is a commit that waits for the disk: under load many changes share one, and nobody sees a hint that is so little later.
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     readonly Channel<Change> outgoing = System.Threading.Channels.Channel.CreateBounded<Change>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -33,7 +36,8 @@ public sealed class PostgreSqlRelay(NpgsqlDataSource source, string node) : ICha
 
     async Task Hear(Action<Change> heard, CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = new NpgsqlConnection(settings.OwnSession);
+        await connection.OpenAsync(cancel);
         connection.Notification += (_, news) => Read(news.Payload, heard);
         await using (var command = new NpgsqlCommand($"set idle_in_transaction_session_timeout = 0; listen {Channel}", connection))
             await command.ExecuteNonQueryAsync(cancel);
@@ -45,6 +49,7 @@ public sealed class PostgreSqlRelay(NpgsqlDataSource source, string node) : ICha
     {
         while (await outgoing.Reader.WaitToReadAsync(cancel))
         {
+            await Task.Delay(Gather, cancel);
             await using var command = source.CreateCommand($"select pg_notify('{Channel}', $1)");
             command.Parameters.Add(new NpgsqlParameter { Value = NextPayload() });
             await command.ExecuteNonQueryAsync(cancel);

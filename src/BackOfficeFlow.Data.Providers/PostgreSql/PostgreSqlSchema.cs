@@ -4,13 +4,14 @@ using Npgsql;
 namespace BackOfficeFlow.Data.Providers;
 
 /// <summary>One node migrates while the others wait; the lock belongs to a session, so it dies with a killed process.</summary>
-sealed class PostgreSqlSchema(IDbContextFactory<PostgreSqlDb> contexts, NpgsqlDataSource source) : IDatabaseSchema
+sealed class PostgreSqlSchema(IDbContextFactory<PostgreSqlDb> contexts, DatabaseSettings settings) : IDatabaseSchema
 {
     const long Lock = 7_265_001;
 
     public async Task Migrate(CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = new NpgsqlConnection(settings.OwnSession);
+        await connection.OpenAsync(cancel);
         await Run(connection, $"set lock_timeout = 0; select pg_advisory_lock({Lock})", cancel);
         try
         {

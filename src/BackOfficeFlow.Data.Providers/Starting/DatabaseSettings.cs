@@ -66,8 +66,17 @@ public sealed record DatabaseSettings(string Provider, string ConnectionString)
         if (builder.MaxAutoPrepare == 0)
             builder.MaxAutoPrepare = 100;
         builder.ApplicationName ??= "BackOfficeFlow";
+
+        // A batch that commits says which of its statements missed its row.
+        builder.IncludeFailedBatchedCommand = true;
+
+        // Nothing is set in a session that comes back to the pool (see OwnSession), and cleaning it up costs as much as a statement that works.
+        builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
+
+    /// <summary>A PostgreSQL connection beside the pool, for whoever changes its session: listens, holds a lock, sets a limit.</summary>
+    public string OwnSession => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString;
 
     static string SqlServer(string connection)
     {

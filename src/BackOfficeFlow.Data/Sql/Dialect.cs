@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace BackOfficeFlow.Data;
 
 /// <summary>What differs between the databases in the few statements that are written by hand. Tables and columns are plain snake_case everywhere.</summary>
@@ -40,6 +42,18 @@ public abstract class Dialect
 
     /// <summary>The first rows of a select, in its order.</summary>
     public virtual string Limit(string select, int rows) => $"{select} limit {rows}";
+
+    /// <summary>Whether the parameters of a batch go by number.</summary>
+    public virtual bool NumbersParameters => false;
+
+    /// <summary>Whether a batch of statements may end with the commit of their transaction; then <see cref="FailUnlessOne"/> stands for the count that is looked at otherwise.</summary>
+    public virtual bool CommitsInBatch => false;
+
+    /// <summary>A statement that fails, and with it its batch, unless it changes one row.</summary>
+    public virtual string FailUnlessOne(string sql) => throw new NotSupportedException($"{Name} does not commit within a batch.");
+
+    /// <summary>Whether a statement failed as <see cref="FailUnlessOne"/> makes it fail.</summary>
+    public virtual bool IsMiss(DbException problem) => false;
 
     /// <summary>What a failed statement means for whoever ran it.</summary>
     public abstract SqlFailure Judge(Exception exception);

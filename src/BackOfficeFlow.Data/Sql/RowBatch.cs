@@ -36,10 +36,20 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
     /// <summary>Writes all and forgets them. The transaction must be open.</summary>
     /// <exception cref="LostRaceException">A statement did not hit the one row that it had to.</exception>
     /// <exception cref="LostLeaseException">Another node has taken over.</exception>
-    public async Task Write(CancellationToken cancel)
+    public Task Write(CancellationToken cancel) => Write(isLast: false, cancel);
+
+    /// <summary>
+    /// Writes all as the last that the transaction does. True: it is committed with them, in the same round trip. False: the database cannot do so, and
+    /// the commit is still to come.
+    /// </summary>
+    /// <exception cref="LostRaceException">A statement did not hit the one row that it had to: nothing is committed.</exception>
+    /// <exception cref="LostLeaseException">Another node has taken over: nothing is committed.</exception>
+    public Task<bool> WriteLast(CancellationToken cancel) => Write(isLast: true, cancel);
+
+    async Task<bool> Write(bool isLast, CancellationToken cancel)
     {
         if (statements.Count == 0)
-            return;
+            return false;
 
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
@@ -47,30 +57,75 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
         using var maker = connection.CreateCommand();
 
         // Where a process is to die between two of them, they go one by one.
-        if (connection.CanCreateBatch && db.BetweenStatements is null)
-            await WriteTogether(connection, transaction, maker, cancel);
+        var together = connection.CanCreateBatch && db.BetweenStatements is null;
+        var commits = together && isLast && dialect.CommitsInBatch;
+        if (together)
+            await WriteTogether(connection, transaction, maker, commits, cancel);
         else
             await WriteSingly(connection, transaction, maker, cancel);
 
         statements.Clear();
+        return commits;
     }
 
-    async Task WriteTogether(DbConnection connection, DbTransaction transaction, DbCommand maker, CancellationToken cancel)
+    async Task WriteTogether(DbConnection connection, DbTransaction transaction, DbCommand maker, bool commits, CancellationToken cancel)
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
         foreach (var statement in statements)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = statement.Sql;
-            Bind(statement, maker, command.Parameters);
+            Fill(command, statement, maker, commits);
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(cancel);
+        if (!commits)
+        {
+            await batch.ExecuteNonQueryAsync(cancel);
+            for (var i = 0; i < statements.Count; i++)
+                Check(statements[i], batch.BatchCommands[i].RecordsAffected);
+            return;
+        }
 
-        for (var i = 0; i < statements.Count; i++)
-            Check(statements[i], batch.BatchCommands[i].RecordsAffected);
+        var commit = batch.CreateBatchCommand();
+        commit.CommandText = "commit";
+        batch.BatchCommands.Add(commit);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
+        catch (DbException problem) when (problem.BatchCommand is { } failed && dialect.IsMiss(problem))
+        {
+            Check(statements[batch.BatchCommands.IndexOf(failed)], hit: 0);
+            throw;
+        }
+    }
+
+    void Fill(DbBatchCommand command, Statement statement, DbCommand maker, bool commits)
+    {
+        var sql = commits && statement.Miss != Miss.Fine ? dialect.FailUnlessOne(statement.Sql) : statement.Sql;
+        if (!dialect.NumbersParameters)
+        {
+            command.CommandText = sql;
+            Bind(statement, maker, command.Parameters);
+            return;
+        }
+
+        var numbered = NumberedSql.Of(sql);
+        command.CommandText = numbered.Sql;
+        if (statement.Row is not null)
+            Shape(statement.Row.GetType()).BindInOrder(statement.Row, maker, command.Parameters);
+        else
+            foreach (var name in numbered.Names)
+                command.Parameters.Add(SqlValues.Parameter(maker, dialect, "", ValueOf(statement, name)));
+    }
+
+    static object ValueOf(Statement statement, string name)
+    {
+        foreach (var (known, value) in statement.Values)
+            if (known == name)
+                return value;
+        throw new InvalidOperationException($"The statement has no value for @{name}: {statement.Sql}");
     }
 
     async Task WriteSingly(DbConnection connection, DbTransaction transaction, DbCommand maker, CancellationToken cancel)

@@ -45,6 +45,13 @@ sealed class RowShape
             parameters.Add(column.Type.CreateParameter(maker, "@" + column.Name, column.Getter.GetClrValue(row), column.IsNullable));
     }
 
+    /// <summary>Without names: the columns stand in every statement of the shape in this order.</summary>
+    public void BindInOrder(object row, DbCommand maker, DbParameterCollection parameters)
+    {
+        foreach (var column in columns)
+            parameters.Add(column.Type.CreateParameter(maker, "", column.Getter.GetClrValue(row), column.IsNullable));
+    }
+
     string Statement(string kind, IReadOnlyList<string> keys, Func<string> write)
     {
         var name = $"{kind}:{string.Join(',', keys)}";

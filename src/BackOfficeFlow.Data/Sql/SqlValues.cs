@@ -5,11 +5,12 @@ namespace BackOfficeFlow.Data;
 /// <summary>Values on their way into hand-written statements.</summary>
 public static class SqlValues
 {
-    /// <summary>A parameter for a value that is not null (a null stands in the statement as such, where every database knows its type).</summary>
+    /// <summary>A parameter for a value that is not null (a null stands in the statement as such, where every database knows its type). One without a name goes by its place.</summary>
     public static DbParameter Parameter(DbCommand maker, Dialect dialect, string name, object value)
     {
         var parameter = maker.CreateParameter();
-        parameter.ParameterName = "@" + name;
+        if (name.Length > 0)
+            parameter.ParameterName = "@" + name;
         parameter.Value = value switch
         {
             DateTimeOffset instant => dialect.Instant(instant),

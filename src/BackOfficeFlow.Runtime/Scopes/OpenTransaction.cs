@@ -90,13 +90,18 @@ public sealed class OpenTransaction : IAsyncDisposable
             return;
 
         await Begin(cancel);
-        await Rows.Write(cancel);
-        db.BetweenStatements?.Invoke("commit");
-        await transaction!.CommitAsync(cancel);
-        db.BetweenStatements?.Invoke("answer");
+        if (!await Rows.WriteLast(cancel))
+            await Finish(cancel);
         await End();
         foreach (var tell in afterwards)
             tell();
+    }
+
+    async Task Finish(CancellationToken cancel)
+    {
+        db.BetweenStatements?.Invoke("commit");
+        await transaction!.CommitAsync(cancel);
+        db.BetweenStatements?.Invoke("answer");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Activities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,48 @@ public abstract partial class RuntimeContract
 
         var ended = await House.Read(db => db.Set<JournalEntry>().Where(entry => entry.Cause == "Resume").OrderBy(entry => entry.Sequence).Select(entry => entry.InstanceId).ToListAsync());
         ended.ShouldBe(cases);
+    }
+
+    [Fact]
+    public async Task A_batch_in_which_one_statement_misses_its_row_keeps_nothing_of_any()
+    {
+        var id = await Start("order", Write.Event("Paid"));
+        var before = await Count<AuditEntry>();
+
+        var lost = await Should.ThrowAsync<ConflictException>(() => House.In<OpenTransaction, bool>(transaction =>
+        {
+            var entry = new AuditEntry { TenantId = TestHouse.Tenant, At = transaction.Now, Actor = "somebody", Action = "Lose", SubjectType = "instance", SubjectId = id.ToString() };
+            transaction.Rows.Insert(entry);
+            transaction.Rows.Run(
+                "update workflow_instance set revision = revision + 1 where id = @id and tenant_id = @tenant and revision = @revision", hitsOne: true,
+                ("tenant", TestHouse.Tenant), ("revision", 99), ("id", id));
+            transaction.Rows.Insert(entry);
+            return Task.FromResult(true);
+        }));
+
+        lost.InnerException.ShouldBeOfType<LostRaceException>();
+        (await Count<AuditEntry>()).ShouldBe(before);
+        (await Instance(id)).Revision.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_batch_in_which_every_statement_hits_its_row_keeps_all()
+    {
+        var id = await Start("order", Write.Event("Paid"));
+        var before = await Count<AuditEntry>();
+
+        await House.In<OpenTransaction, bool>(transaction =>
+        {
+            transaction.Rows.Run(
+                "update workflow_instance set revision = @next, name = 'mail@home' where id = @id and tenant_id = @tenant and revision = @revision and revision < @next", hitsOne: true,
+                ("tenant", TestHouse.Tenant), ("revision", 1), ("id", id), ("next", 2));
+            transaction.Rows.Insert(new AuditEntry { TenantId = TestHouse.Tenant, At = transaction.Now, Actor = "somebody", Action = "Win", SubjectType = "instance", SubjectId = id.ToString() });
+            return Task.FromResult(true);
+        });
+
+        (await Count<AuditEntry>()).ShouldBe(before + 1);
+        (await Instance(id)).Revision.ShouldBe(2);
+        (await Instance(id)).Name.ShouldBe("mail@home");
     }
 
     [Fact]
