@@ -94,7 +94,7 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
         {
             await batch.ExecuteNonQueryAsync(cancel);
         }
-        catch (DbException problem) when (problem.BatchCommand is { } failed && dialect.IsMiss(problem))
+        catch (DbException problem) when (problem.BatchCommand is { } failed && failed != commit && dialect.IsMiss(problem))
         {
             Check(statements[batch.BatchCommands.IndexOf(failed)], hit: 0);
             throw;
