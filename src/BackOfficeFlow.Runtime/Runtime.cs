@@ -1,7 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Engine.Running;
-using Hangfire.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -103,10 +102,10 @@ public static class RuntimeRoom
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(parts => parts.GetRequiredService<DatabaseStart>()));
         services.AddHostedService<ChangeListening>();
         services.AddSingleton<RetentionJob>();
-        services.AddHostedService<RetentionSchedule>();
-        services.AddSingleton<IBackgroundProcess, TimerProcess>();
-        services.AddSingleton<IBackgroundProcess, OutboxProcess>();
-        services.AddSingleton<IBackgroundProcess, NodeProcess>();
+        services.AddSingleton<JobPlan>();
+        services.AddSingleton<INodeProcess, TimerProcess>();
+        services.AddSingleton<INodeProcess, OutboxProcess>();
+        services.AddSingleton<INodeProcess, NodeProcess>();
         return services;
     }
 }

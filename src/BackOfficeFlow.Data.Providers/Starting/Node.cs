@@ -2,6 +2,7 @@ using BackOfficeFlow.Runtime;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Hangfire.SqlServer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,9 @@ public static class Node
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UseStorage(settings));
+            .UseStorage(NewStorage(settings)));
+        services.AddSingleton<INodeProcess, JobTables>();
+        services.AddHostedService<NodeServer>();
         services.AddHangfireServer(server =>
         {
             server.ServerName = NodeName.Mine;
@@ -34,31 +37,24 @@ public static class Node
         return services;
     }
 
-    static void UseStorage(this IGlobalConfiguration hangfire, DatabaseSettings settings)
+    /// <summary>Opens the job runner's tables, and makes them where they are missing.</summary>
+    internal static JobStorage NewStorage(DatabaseSettings settings) => settings.Provider switch
     {
-        switch (settings.Provider)
-        {
-            case DatabaseProviders.PostgreSql:
-                hangfire.UsePostgreSqlStorage(
-                    storage => storage.UseNpgsqlConnection(Plain(settings.ConnectionString)),
-                    new PostgreSqlStorageOptions
-                    {
-                        QueuePollInterval = Poll,
-                        UseSlidingInvisibilityTimeout = true,
-                        InvisibilityTimeout = Invisible,
-                        DistributedLockTimeout = LockTimeout
-                    });
-                break;
-            case DatabaseProviders.SqlServer:
-                hangfire.UseSqlServerStorage(
-                    settings.ConnectionString,
-                    new SqlServerStorageOptions { QueuePollInterval = Poll, SlidingInvisibilityTimeout = Invisible, CommandBatchMaxTimeout = LockTimeout });
-                break;
-            default:
-                hangfire.UseInMemoryStorage(new InMemoryStorageOptions());
-                break;
-        }
-    }
+        DatabaseProviders.PostgreSql => new PostgreSqlStorage(
+            new NpgsqlConnectionFactory(Plain(settings.ConnectionString), PostgreSqlOptions), PostgreSqlOptions),
+        DatabaseProviders.SqlServer => new SqlServerStorage(
+            settings.ConnectionString,
+            new SqlServerStorageOptions { QueuePollInterval = Poll, SlidingInvisibilityTimeout = Invisible, CommandBatchMaxTimeout = LockTimeout }),
+        _ => new InMemoryStorage(new InMemoryStorageOptions())
+    };
+
+    static readonly PostgreSqlStorageOptions PostgreSqlOptions = new()
+    {
+        QueuePollInterval = Poll,
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = Invisible,
+        DistributedLockTimeout = LockTimeout
+    };
 
     /// <summary>Hangfire keeps connections of its own, without the limits that a burst's session has.</summary>
     static string Plain(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Options = null, MaxPoolSize = 15, NoResetOnClose = false }.ConnectionString;

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace BackOfficeFlow.Runtime;
 
-/// <summary>Keeps firing timers, as a process of the Hangfire server.</summary>
-public sealed class TimerProcess(TimerDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<TimerProcess> log) : IBackgroundProcess
+/// <summary>Keeps firing timers, as a process of the node's server.</summary>
+public sealed class TimerProcess(TimerDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<TimerProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context) =>
         DrainLoop.Run(ChangeSubjects.Timer, stop => drain.Round(stop), drain.Next, signal, clock, log, context.StoppingToken);
 }
 
-/// <summary>Keeps delivering the outbox, as a process of the Hangfire server.</summary>
-public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<OutboxProcess> log) : IBackgroundProcess
+/// <summary>Keeps delivering the outbox, as a process of the node's server.</summary>
+public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<OutboxProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context) =>
         DrainLoop.Run(ChangeSubjects.Outbox, Round, drain.Next, signal, clock, log, context.StoppingToken);

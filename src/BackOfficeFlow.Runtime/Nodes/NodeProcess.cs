@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BackOfficeFlow.Runtime;
 
-/// <summary>Keeps saying that this node is alive, as a process of the Hangfire server.</summary>
-public sealed class NodeProcess(NodeLife life, NodeSettings settings, ILogger<NodeProcess> log) : IBackgroundProcess
+/// <summary>Keeps saying that this node is alive, as a process of the node's server.</summary>
+public sealed class NodeProcess(NodeLife life, NodeSettings settings, ILogger<NodeProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context)
     {
