@@ -74,6 +74,7 @@ public static class RuntimeRoom
         services.AddScoped<Claims>();
         services.AddScoped<Quarantine>();
         services.AddScoped<FireTimer>();
+        services.AddScoped<FireTogether>();
         services.AddScoped<OutboxInside>();
         services.AddScoped<OutboxOutside>();
         services.AddScoped<OutboxEnd>();

@@ -12,6 +12,8 @@ public sealed class PostgreSqlDialect : Dialect
 
     public override string SelectLocked(string columns, string table, string where) => $"select {columns} from {table} where {where} for update";
 
+    public override string SelectUnheld(string columns, string table, string where) => $"{SelectLocked(columns, table, where)} skip locked";
+
     public override string InsertOnce(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>
         $"{ConflictSql.Insert(table, columns)} on conflict ({string.Join(", ", keys)}) do nothing";
 

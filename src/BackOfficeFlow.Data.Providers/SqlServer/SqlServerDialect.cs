@@ -14,6 +14,8 @@ public sealed class SqlServerDialect : Dialect
 
     public override string SelectLocked(string columns, string table, string where) => $"select {columns} from {table} with (updlock, rowlock) where {where}";
 
+    public override string SelectUnheld(string columns, string table, string where) => $"select {columns} from {table} with (updlock, rowlock, readpast) where {where}";
+
     public override string InsertOnce(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>
         $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", columns.Select(column => "@" + column))} "
         + $"where not exists (select 1 from {table} with (updlock, holdlock) where {Matches(keys)})";

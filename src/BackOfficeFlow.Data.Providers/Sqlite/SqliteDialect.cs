@@ -20,6 +20,8 @@ public sealed class SqliteDialect : Dialect, IDisposable
 
     public override string SelectLocked(string columns, string table, string where) => $"select {columns} from {table} where {where}";
 
+    public override string SelectUnheld(string columns, string table, string where) => SelectLocked(columns, table, where);
+
     public override string InsertOnce(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>
         $"{ConflictSql.Insert(table, columns)} on conflict ({string.Join(", ", keys)}) do nothing";
 

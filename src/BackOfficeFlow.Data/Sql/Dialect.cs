@@ -28,6 +28,9 @@ public abstract class Dialect
     /// <summary>A select whose rows stay locked until the transaction ends.</summary>
     public abstract string SelectLocked(string columns, string table, string where);
 
+    /// <summary>As <see cref="SelectLocked"/>, without the rows that somebody else has locked: it never waits.</summary>
+    public abstract string SelectUnheld(string columns, string table, string where);
+
     /// <summary>An insert that does nothing when a row with the same key is there. Parameters are named after their columns.</summary>
     public abstract string InsertOnce(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys);
 

@@ -141,10 +141,10 @@ public sealed class BurstWriter(BackOfficeDb db, CurrentCaller current, OpenTran
         foreach (var bookmark in gone)
         {
             transaction.Rows.Run("delete from workflow_bookmark where id = @id and tenant_id = @tenant", hitsOne: false, ("id", bookmark.Id), ("tenant", tenant));
-            if (bookmark.DueAt is not null)
+            if (bookmark.DueAt is not null && bookmark.Id.ToString("N") is var key && !transaction.EndedWaits.Contains(key))
                 transaction.Rows.Run(
                     "delete from armed_timer where tenant_id = @tenant and kind = @kind and entry_key = @key",
-                    hitsOne: false, ("tenant", tenant), ("kind", BookmarkTimer), ("key", bookmark.Id.ToString("N")));
+                    hitsOne: false, ("tenant", tenant), ("kind", BookmarkTimer), ("key", key));
         }
 
         foreach (var bookmark in begun)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Engine;
 using BackOfficeFlow.Engine.Running;
@@ -53,28 +54,59 @@ public sealed class Bursts(
     public async Task<T> In<T>(Guid instanceId, Func<OpenBurst, Task<T>> work, CancellationToken cancel)
     {
         await transaction.Begin(cancel);
-        if (!open.Add(instanceId))
-            throw new InvalidOperationException($"The instance {instanceId} is open already: a step cannot resume the instance that runs it.");
-
+        RequireClosed(instanceId);
         using var activity = Meters.Source.StartActivity("burst");
 
-        var (row, state) = await Lock(instanceId, cancel)
+        var locked = await Lock(instanceId, cancel)
             ?? throw new RuleBrokenException(Texts.Say("InstanceUnknown", instanceId)) { Code = "instance-unknown" };
+        return await Work(locked, work, cancel);
+    }
+
+    /// <summary>Locks those of the instances that are there and that nobody else holds: it waits for nobody, so that holding many makes no circle.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, LockedInstance>> LockUnheld(IReadOnlyList<Guid> instanceIds, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        await using var command = db.NewCommand(dialect.SelectUnheld(
+            LockedColumns, "workflow_instance", $"tenant_id = @tenant and id in ({string.Join(", ", instanceIds.Select((_, number) => $"@id{number}"))})"));
+        command.Bind(dialect, [("tenant", db.RequiredTenantId), .. instanceIds.Select((id, number) => ($"id{number}", (object)id))]);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new Dictionary<Guid, LockedInstance>();
+        while (await reader.ReadAsync(cancel))
+            found.Add(reader.GetGuid(0), Read(reader));
+        return found;
+    }
+
+    /// <summary>As the other, with an instance that this transaction has locked already.</summary>
+    internal async Task<T> In<T>(LockedInstance locked, Func<OpenBurst, Task<T>> work, CancellationToken cancel)
+    {
+        RequireClosed(locked.Id);
+        using var activity = Meters.Source.StartActivity("burst");
+        return await Work(locked, work, cancel);
+    }
+
+    async Task<T> Work<T>(LockedInstance locked, Func<OpenBurst, Task<T>> work, CancellationToken cancel)
+    {
         host.Cancel = cancel;
-        var burst = new OpenBurst(row, OpenState(row, state), loop, host, () => Flush(cancel), sequence => OutboxRows.Reopen(transaction, db.RequiredTenantId, sequence), cancel);
+        var burst = new OpenBurst(locked, OpenState(locked), loop, host, () => Flush(cancel), sequence => OutboxRows.Reopen(transaction, db.RequiredTenantId, sequence), cancel);
         var answer = await work(burst);
         await Flush(cancel);
         crashPoints.Reached(CrashPoints.InBurst);
         writer.Update(burst);
-        open.Remove(instanceId);
+        open.Remove(locked.Id);
         return answer;
     }
 
-    static Instance OpenState(LockedInstance row, byte[] state)
+    void RequireClosed(Guid instanceId)
+    {
+        if (!open.Add(instanceId))
+            throw new InvalidOperationException($"The instance {instanceId} is open already: a step cannot resume the instance that runs it.");
+    }
+
+    static Instance OpenState(LockedInstance row)
     {
         try
         {
-            return Instance.Open(state);
+            return Instance.Open(row.State);
         }
         catch (InstanceFormatException broken)
         {
@@ -91,19 +123,19 @@ public sealed class Bursts(
             .FirstOrDefaultAsync(cancel);
     }
 
-    async Task<(LockedInstance Row, byte[] State)?> Lock(Guid id, CancellationToken cancel)
+    const string LockedColumns = "id, case_key, area, configuration_item_id, open_key, burst_count, revision, state";
+
+    async Task<LockedInstance?> Lock(Guid id, CancellationToken cancel)
     {
-        await using var command = db.NewCommand(dialect.SelectLocked(
-            "case_key, area, configuration_item_id, open_key, burst_count, revision, state", "workflow_instance", "id = @id and tenant_id = @tenant"));
+        await using var command = db.NewCommand(dialect.SelectLocked(LockedColumns, "workflow_instance", "id = @id and tenant_id = @tenant"));
         command.Bind(dialect, ("id", id), ("tenant", db.RequiredTenantId));
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        if (!await reader.ReadAsync(cancel))
-            return null;
-
-        var row = new LockedInstance(
-            id, reader.GetString(0), reader.GetString(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetInt32(5));
-        return (row, reader.GetFieldValue<byte[]>(6));
+        return await reader.ReadAsync(cancel) ? Read(reader) : null;
     }
+
+    static LockedInstance Read(DbDataReader reader) => new(
+        reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetGuid(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetInt32(5), reader.GetInt32(6),
+        reader.GetFieldValue<byte[]>(7));
 
     async Task Flush(CancellationToken cancel)
     {

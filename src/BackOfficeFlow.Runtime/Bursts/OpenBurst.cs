@@ -130,4 +130,4 @@ public sealed class OpenBurst
 }
 
 /// <summary>What a burst needs of the locked row.</summary>
-sealed record LockedInstance(Guid Id, string CaseKey, string Area, Guid VersionId, string? OpenKey, int BurstCount, int Revision);
+sealed record LockedInstance(Guid Id, string CaseKey, string Area, Guid VersionId, string? OpenKey, int BurstCount, int Revision, byte[] State);

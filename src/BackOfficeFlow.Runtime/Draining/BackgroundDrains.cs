@@ -14,12 +14,18 @@ public sealed class TimerProcess(TimerDrain drain, ChangeSignal signal, TimeProv
 public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<OutboxProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context) =>
-        DrainLoop.Run(ChangeSubjects.Outbox, Round, drain.Next, signal, clock, log, context.StoppingToken);
+        DrainLoop.Run(ChangeSubjects.Outbox, Round, Next, signal, clock, log, context.StoppingToken);
 
     async Task<int> Round(CancellationToken cancel)
     {
         var done = await drain.Round(cancel);
         return done > 0 ? done : await drain.WakeEarly(cancel);
+    }
+
+    async Task<DateTimeOffset?> Next(CancellationToken cancel)
+    {
+        var (next, hasEarly) = await drain.Look(cancel);
+        return hasEarly ? DateTimeOffset.MinValue : next;
     }
 }
 
@@ -42,8 +48,11 @@ static class DrainLoop
         {
             try
             {
-                if (await round(stop) == 0)
-                    await wake.Sleep(await next(stop), stop);
+                // A question costs the database less than an attempt to take something: an idle node only asks.
+                if (await wake.SleepUntil(await next(stop), stop))
+                    while (await round(stop) > 0)
+                    {
+                    }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -44,12 +44,24 @@ sealed class Claims(BackOfficeDb db, Dialect dialect, OpenTransaction transactio
         return await command.ExecuteScalarAsync(cancel) is { } next and not DBNull ? dialect.ReadInstant(next) : null;
     }
 
+    /// <summary>When the next message falls due, and whether <see cref="WakeEarly"/> would find something.</summary>
+    public async Task<(DateTimeOffset? Next, bool HasEarly)> LookAtMessages(CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = db.NewCommand(
+            $"select (select min(visible_at) from outbox_entry where visible_at is not null), case when exists (select 1 from outbox_entry where {IsAwaited}) then 1 else 0 end");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.IsDBNull(0) ? null : dialect.ReadInstant(reader.GetValue(0)), reader.GetInt32(1) == 1);
+    }
+
+    const string IsAwaited = "state = 'Early' and hash is not null and exists "
+        + "(select 1 from workflow_bookmark b where b.tenant_id = outbox_entry.tenant_id and b.hash = outbox_entry.hash)";
+
     /// <summary>Signals that are kept although somebody waits for them by now: signal and wait came at the same moment.</summary>
     public async Task<int> WakeEarly(CancellationToken cancel)
     {
-        await using var command = await Command(
-            "update outbox_entry set state = 'Waiting', visible_at = @now where state = 'Early' and hash is not null and exists "
-            + "(select 1 from workflow_bookmark b where b.tenant_id = outbox_entry.tenant_id and b.hash = outbox_entry.hash)", cancel);
+        await using var command = await Command($"update outbox_entry set state = 'Waiting', visible_at = @now where {IsAwaited}", cancel);
         command.Bind(dialect, ("now", transaction.Now));
         return await command.ExecuteNonQueryAsync(cancel);
     }

@@ -29,6 +29,10 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
 
     public Task<DateTimeOffset?> Next(CancellationToken cancel) => scopes.Apart<Claims, DateTimeOffset?>(Nobody, claims => claims.Next(Table, cancel));
 
+    /// <summary>When the next message falls due, and whether a kept signal can be woken.</summary>
+    internal Task<(DateTimeOffset? Next, bool HasEarly)> Look(CancellationToken cancel) =>
+        scopes.Apart<Claims, (DateTimeOffset?, bool)>(Nobody, claims => claims.LookAtMessages(cancel));
+
     /// <summary>Wakes kept signals whose wait began at the very moment when they came.</summary>
     public Task<int> WakeEarly(CancellationToken cancel) => scopes.Run<Claims, int>(Nobody, claims => claims.WakeEarly(cancel), cancel);
 

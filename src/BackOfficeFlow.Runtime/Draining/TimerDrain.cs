@@ -9,6 +9,7 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
     internal const string Table = "armed_timer";
 
     const int Batch = 200;
+    const int MostTogether = 25;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly Caller Nobody = new(null, null, "system");
 
@@ -20,11 +21,68 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
             return 0;
 
         crashPoints.Reached(CrashPoints.InClaim);
+        var lanes = atOnce ?? dialect.Writers;
         await Parallel.ForEachAsync(
-            timers,
-            new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? dialect.Writers, CancellationToken = cancel },
-            async (timer, stop) => await Fire(timer, stop));
+            Group(timers, Math.Min(MostTogether, (timers.Count + lanes - 1) / lanes)),
+            new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancel },
+            async (group, stop) => await Fire(group, stop));
         return timers.Count;
+    }
+
+    /// <summary>Which timers are fired together: those of a tenant that only wake instances, each another one. Few enough that every lane has something to do.</summary>
+    static List<List<ClaimedTimer>> Group(IReadOnlyList<ClaimedTimer> timers, int most)
+    {
+        var groups = new List<List<ClaimedTimer>>();
+        var growing = new Dictionary<string, List<ClaimedTimer>>(StringComparer.Ordinal);
+        foreach (var timer in timers)
+        {
+            if (most == 1 || !FireTogether.Suits(timer))
+            {
+                groups.Add([timer]);
+                continue;
+            }
+
+            var group = growing.GetValueOrDefault(timer.Call.TenantId);
+            if (group is null || group.Count == most || group.Exists(other => other.Call.InstanceId == timer.Call.InstanceId))
+                groups.Add(growing[timer.Call.TenantId] = group = []);
+            group.Add(timer);
+        }
+
+        return groups;
+    }
+
+    async Task Fire(List<ClaimedTimer> group, CancellationToken cancel)
+    {
+        var left = group;
+        while (left.Count > 1)
+        {
+            var fired = await TryTogether(left, cancel);
+            left = left.FindAll(timer => !fired.Contains(timer.Sequence));
+
+            // Opening many to fire few costs more than it saves.
+            if (fired.Count < left.Count)
+                break;
+        }
+
+        foreach (var timer in left)
+            await Fire(timer, cancel);
+    }
+
+    async Task<IReadOnlySet<long>> TryTogether(List<ClaimedTimer> timers, CancellationToken cancel)
+    {
+        using var activity = Meters.Source.StartActivity("timers");
+        try
+        {
+            var fired = await scopes.RunOnce<FireTogether, IReadOnlySet<long>>(Caller.System(timers[0].Call.TenantId), part => part.Fire(timers, cancel), cancel);
+            Meters.TimersFired.Add(fired.Count, new KeyValuePair<string, object?>("kind", timers[0].Call.Kind));
+            return fired;
+        }
+        catch (Exception problem) when (!cancel.IsCancellationRequested)
+        {
+            // Alone, each shows whether it was the one.
+            log.LogDebug(problem, "{Count} timers could not be fired together", timers.Count);
+            return new HashSet<long>();
+        }
     }
 
     public Task<DateTimeOffset?> Next(CancellationToken cancel) => scopes.Apart<Claims, DateTimeOffset?>(Nobody, claims => claims.Next(Table, cancel));
@@ -60,39 +118,5 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
         {
             log.LogError(further, "The failure of the timer {Kind} {Key} could not be written down", timer.Call.Kind, timer.Call.Key);
         }
-    }
-}
-
-/// <summary>Fires one timer inside its scope.</summary>
-sealed class FireTimer(IEnumerable<ITimerHandler> handlers, OpenTransaction transaction, Quarantine quarantine)
-{
-    public async Task<bool> Fire(ClaimedTimer timer, CancellationToken cancel)
-    {
-        var handler = handlers.FirstOrDefault(handler => handler.Kind == timer.Call.Kind)
-            ?? throw new InvalidOperationException(
-                $"Nothing fires timers of the kind '{timer.Call.Kind}'. Known: {string.Join(", ", handlers.Select(known => known.Kind).Order(StringComparer.Ordinal))}.");
-        await transaction.Begin(cancel);
-
-        // First in the batch, so that a handler may arm the timer again.
-        transaction.Rows.RunLeased(
-            "delete from armed_timer where sequence = @sequence and tenant_id = @tenant and lease_id = @lease",
-            ("sequence", timer.Sequence), ("tenant", timer.Call.TenantId), ("lease", timer.Lease));
-        await handler.Handle(timer.Call, cancel);
-        return true;
-    }
-
-    public async Task<bool> Fail(ClaimedTimer timer, Exception problem, CancellationToken cancel)
-    {
-        var isOver = timer.Attempt >= Attempts.Timers;
-        transaction.Rows.Run(
-            $"update armed_timer set visible_at = {(isOver ? "null" : "@again")}, last_error = @error, lease_id = null where sequence = @sequence and tenant_id = @tenant and lease_id = @lease",
-            hitsOne: false,
-            [
-                .. isOver ? [] : new (string, object)[] { ("again", transaction.Now + Attempts.Pause(timer.Attempt)) },
-                ("error", Attempts.Say(problem)), ("sequence", timer.Sequence), ("tenant", timer.Call.TenantId), ("lease", timer.Lease)
-            ]);
-        if (isOver && timer.Call.InstanceId is { } instanceId)
-            await quarantine.Put(instanceId, Attempts.Say(problem), cancel);
-        return true;
     }
 }

@@ -20,13 +20,14 @@ sealed class Wake : IDisposable
         });
     }
 
-    public async Task Sleep(DateTimeOffset? until, CancellationToken cancel)
+    /// <summary>False: it is not due yet, but five seconds have passed, or a change was told: it is to be asked for anew.</summary>
+    public async Task<bool> SleepUntil(DateTimeOffset? until, CancellationToken cancel)
     {
-        var pause = until is { } due ? due - clock.GetUtcNow() : Longest;
+        var pause = until is { } due ? due - clock.GetUtcNow() : TimeSpan.MaxValue;
         if (pause <= TimeSpan.Zero)
-            return;
+            return true;
 
-        await bell.WaitAsync(pause < Longest ? pause : Longest, cancel);
+        return !await bell.WaitAsync(pause < Longest ? pause : Longest, cancel) && pause < Longest;
     }
 
     void Ring()

@@ -32,6 +32,9 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     public bool HasBegun => transaction is not null;
 
+    /// <summary>Records were changed, or rows by a statement of somebody's own: more than the runtime's own rows are at stake.</summary>
+    internal bool HasSaved { get; private set; }
+
     /// <summary>Rows of the runtime's own that wait for the commit.</summary>
     internal RowBatch Rows { get; }
 
@@ -39,6 +42,9 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     /// <summary>Instances that began in this transaction and run: their rows wait for the commit, and no query sees them.</summary>
     internal List<(string DefinitionId, string? CorrelationId)> Begun { get; } = [];
+
+    /// <summary>Waits, by the keys of their timers, whose timers this transaction removes anyway: it fires them.</summary>
+    internal HashSet<string> EndedWaits { get; } = [];
 
     /// <summary>Set when an activity lost a race: then nothing of this scope may be kept, whatever the run loop made of the exception.</summary>
     internal Exception? Lost { get; private set; }
@@ -151,6 +157,7 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     async Task BeforeSaving(CancellationToken cancel)
     {
+        HasSaved = true;
         await Begin(cancel);
         if (wantedSavepoint is not { } name)
             return;
