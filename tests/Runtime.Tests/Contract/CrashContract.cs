@@ -94,6 +94,26 @@ public abstract class CrashContract
     }
 
     [Fact]
+    public async Task Waits_that_end_together_come_to_the_same_end_wherever_the_node_dies()
+    {
+        await using var calm = await PrepareSleepers();
+        await calm.House.Settle();
+        await using var shaken = await PrepareSleepers();
+
+        var walk = new CrashWalk(shaken.House, shaken.Process);
+        await walk.Through(async () =>
+        {
+            await shaken.House.Settle();
+            return true;
+        });
+
+        // Claimed, given back by whoever takes over, claimed again; then all end in one commit.
+        walk.Stages.ShouldBe(4);
+        walk.DiedBefore.Count(statement => statement.StartsWith("delete from armed_timer", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(3);
+        await ShouldBeAlike(shaken, calm);
+    }
+
+    [Fact]
     public async Task The_walk_notices_what_is_done_twice_and_what_is_done_in_two_parts()
     {
         await using var shaken = await Prepare();
@@ -128,6 +148,16 @@ public abstract class CrashContract
         await house.SendOnly(new DeliverStimulus("Elsa.Event", "Early"));
         await house.Settle();
         return new(house, world, process);
+    }
+
+    async Task<Shaken> PrepareSleepers()
+    {
+        var shaken = await Prepare();
+        await shaken.House.Publish(ConfigurationKinds.Definition, "test", "slow", Write.Sequence("slow", Write.Delay("01:00:00"), Write.Line("late")));
+        for (var i = 0; i < 3; i++)
+            await shaken.House.SendOnly(new StartWorkflow(new StartInstance("slow", new Dictionary<string, object?>())));
+        shaken.House.Clock.Advance(TimeSpan.FromHours(2));
+        return shaken;
     }
 
     static async Task<PushCase> Push(Shaken shaken)
