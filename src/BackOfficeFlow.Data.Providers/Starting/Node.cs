@@ -57,5 +57,5 @@ public static class Node
     };
 
     /// <summary>Hangfire keeps connections of its own, without the limits that a burst's session has.</summary>
-    static string Plain(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Options = null, MaxPoolSize = 15, NoResetOnClose = false }.ConnectionString;
+    static string Plain(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Options = null, MaxPoolSize = 15 }.ConnectionString;
 }
