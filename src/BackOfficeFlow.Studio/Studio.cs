@@ -27,6 +27,7 @@ public static class StudioRoom
         var machines = routes.MapGroup(Machines)
             .RequireAuthorization(Policies.ApiProcesses)
             .RequireRateLimiting(RateLimits.Api)
+            .UnderLoad(LoadKind.Command)
             .AddEndpointFilter<CallRefusals>()
             .WithTags("Processes")
             .ProducesProblem(StatusCodes.Status400BadRequest)

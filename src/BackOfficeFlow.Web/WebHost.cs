@@ -28,6 +28,7 @@ static class WebHost
         builder.Services.AddSignIns();
         builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddLoad(builder.Configuration);
         builder.Services.AddBackOfficeFlow(builder.Configuration);
         builder.Services.AddSingleton<DemoCompany>();
         builder.Services.AddHostedService<DemoStart>();
@@ -74,6 +75,7 @@ static class WebHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseLoad();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -47,7 +47,7 @@ static class ExecuteDefinition
         var run = await parts.Requests.Send(new RunWorkflow(order) { OperationId = call.OperationId, Asked = call.Asked }, call.Caller, cancel);
         if (run.IsUnderWay)
             run = await parts.Line.Hold(
-                run.InstanceId, parts.Settings.Value.Wait, () => parts.Requests.Send(new ShowInstanceRun(run), call.Caller, cancel), now => now.IsUnderWay, cancel);
+                context, run.InstanceId, parts.Settings.Value.Wait, () => parts.Requests.Send(new ShowInstanceRun(run), call.Caller, cancel), now => now.IsUnderWay);
         return Answer(context, run, parts.Tokens, call.Caller.TenantId!);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Threading.RateLimiting;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -19,7 +17,7 @@ static class Limits
         return services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = async (rejected, cancel) => await Refuse(rejected, cancel);
+            limits.OnRejected = async (rejected, _) => await Refuse(rejected);
             limits.AddPolicy(RateLimits.SignIn, context => HttpMethods.IsPost(context.Request.Method) ? PerAddress(context, signIn) : RateLimitPartition.GetNoLimiter(""));
             limits.AddPolicy(RateLimits.Links, context => PerAddress(context, links));
             limits.AddPolicy(RateLimits.Api, context => PerAddress(context, api));
@@ -29,42 +27,9 @@ static class Limits
     static RateLimitPartition<string> PerAddress(HttpContext context, int most) => RateLimitPartition.GetFixedWindowLimiter(
         context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window });
 
-    static Task Refuse(OnRejectedContext rejected, CancellationToken cancel)
+    static Task Refuse(OnRejectedContext rejected)
     {
-        var context = rejected.HttpContext;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return ProblemAnswers.WantsPage(context.Request) ? WritePage(context, seconds, cancel) : WriteProblem(context, seconds, cancel);
+        return Refusal.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).Write(rejected.HttpContext);
     }
-
-    static Task WriteProblem(HttpContext context, int seconds, CancellationToken cancel) => context.Response.WriteAsJsonAsync(
-        new { type = "about:blank", title = Texts.Of("TooManyText", seconds), status = StatusCodes.Status429TooManyRequests, code = "too-many" },
-        options: null, contentType: "application/problem+json", cancel);
-
-    // Written by hand: a page of the shell would cost what the limit is there to save.
-    static Task WritePage(HttpContext context, int seconds, CancellationToken cancel)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(
-            $"""
-            <!DOCTYPE html>
-            <html lang="{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>{Encode("TooManyTitle")}</title>
-                <link rel="stylesheet" href="/_content/BackOfficeFlow.Ui/app.css" />
-            </head>
-            <body>
-                <main class="bof-plain-main"><div class="bof-plain-card">
-                    <h1>{Encode("TooManyTitle")}</h1>
-                    <p>{Encode("TooManyText", seconds)}</p>
-                </div></main>
-            </body>
-            </html>
-            """, cancel);
-    }
-
-    static string Encode(string key, params object?[] arguments) => WebUtility.HtmlEncode(Texts.Of(key, arguments));
 }

@@ -21,7 +21,7 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, OpenLine
         {
             var visitor = await visitors.Find(context, company, cancel);
             var (run, most) = await Run(context, path, visitor, cancel);
-            await Write(context, await WaitFor(run, most, visitor.Caller, cancel));
+            await Write(context, await WaitFor(context, run, most, visitor.Caller));
         }
         catch (EndpointRefusal refused)
         {
@@ -89,9 +89,9 @@ sealed class CallWorkflow(EndpointVisitors visitors, Requests requests, OpenLine
 
     static string Hash(params byte[][] parts) => Convert.ToHexStringLower(SHA256.HashData([.. parts.SelectMany(part => part)]));
 
-    Task<EndpointRun> WaitFor(EndpointRun run, TimeSpan most, Caller caller, CancellationToken cancel) => run.Progress != EndpointProgress.UnderWay
+    Task<EndpointRun> WaitFor(HttpContext context, EndpointRun run, TimeSpan most, Caller caller) => run.Progress != EndpointProgress.UnderWay
         ? Task.FromResult(run)
-        : line.Hold(run.InstanceId, most, () => requests.Send(new ShowEndpointRun(run), caller, cancel), now => now.Progress == EndpointProgress.UnderWay, cancel);
+        : line.Hold(context, run.InstanceId, most, () => requests.Send(new ShowEndpointRun(run), caller, context.RequestAborted), now => now.Progress == EndpointProgress.UnderWay);
 
     static async Task Write(HttpContext context, EndpointRun run)
     {

@@ -36,6 +36,7 @@ public static class EndpointsArea
         .Map(pattern, Answer)
         .RequireAuthorization(Policies.Public)
         .RequireRateLimiting(RateLimits.Api)
+        .UnderLoad(LoadKind.Command)
         .DisableAntiforgery()
         .ExcludeFromDescription();
 

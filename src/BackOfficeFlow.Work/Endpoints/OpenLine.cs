@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Accounts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace BackOfficeFlow.Work.Endpoints;
@@ -9,13 +11,14 @@ public sealed class OpenLine(ChangeSignal signal, IHostApplicationLifetime life)
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    /// <param name="context">The request. It gives its turn back: others may be worked on while it waits.</param>
     /// <param name="instanceId">The case.</param>
     /// <param name="most">How long at most.</param>
     /// <param name="look">Says how far it has come.</param>
     /// <param name="isUnderWay">Whether more may come soon.</param>
-    /// <param name="cancel">Whoever asks has gone.</param>
-    public async Task<T> Hold<T>(Guid instanceId, TimeSpan most, Func<Task<T>> look, Func<T, bool> isUnderWay, CancellationToken cancel)
+    public async Task<T> Hold<T>(HttpContext context, Guid instanceId, TimeSpan most, Func<Task<T>> look, Func<T, bool> isUnderWay)
     {
+        context.Features.Get<IMachineTurn>()?.GiveBack();
         using var bell = new SemaphoreSlim(0);
         using var subscription = signal.Subscribe(change =>
         {
@@ -23,7 +26,7 @@ public sealed class OpenLine(ChangeSignal signal, IHostApplicationLifetime life)
                 bell.Release();
         });
         var since = Stopwatch.StartNew();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         while (true)
         {
             var now = await look();

@@ -19,6 +19,7 @@ static class TrackingEndpoint
         routes.MapPost("/api/v1/carriers/{carrier}/tracking-events", Take)
             .RequireAuthorization(Policies.ApiTracking)
             .RequireRateLimiting(RateLimits.Api)
+            .UnderLoad(LoadKind.Command)
             .WithName("TakeTrackingEvents")
             .WithTags("Carriers")
             .WithSummary("Takes tracking events in")

@@ -15,7 +15,7 @@ static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(UploadPath, ImportUpload.Take).RequireAuthorization(Policies.Clerk).ExcludeFromDescription();
+        routes.MapPost(UploadPath, ImportUpload.Take).RequireAuthorization(Policies.Clerk).UnderLoad(LoadKind.Upload).ExcludeFromDescription();
         routes.MapGet("/imports/{id:guid}/errors.csv", Errors).RequireAuthorization(Policies.Clerk).ExcludeFromDescription();
     }
 
