@@ -33,7 +33,7 @@ public sealed class BackPressureTests(SmallHouse house) : IClassFixture<SmallHou
 
         using var refused = await Start("quick");
         using var endpoint = await house.Call("POST", "/workflows/any");
-        using var tracking = await house.Call("POST", "/api/v1/carriers/any/tracking-events");
+        using var tracking = await house.Post("/api/v1/carriers/any/tracking-events", Array.Empty<object>());
         using var theirs = await Start("quick", house.KeyOfOther);
         using var ready = await house.Call("GET", "/health/ready", null, null);
         using var page = await house.Call("GET", "/sign-in", null, null, ("Accept", "text/html"));
