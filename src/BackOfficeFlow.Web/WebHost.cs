@@ -50,7 +50,8 @@ static class WebHost
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]).AddCheck<StoppingCheck>("stopping", tags: [Health.Ready]);
+        services.AddHostedService<LastCommands>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddAntiforgery(antiforgery =>

@@ -6,6 +6,7 @@ using Hangfire.PostgreSql.Factories;
 using Hangfire.SqlServer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace BackOfficeFlow.Data.Providers;
@@ -28,8 +29,12 @@ public static class Node
             .UseStorage(NewStorage(settings)));
         services.AddSingleton<INodeProcess, JobTables>();
         services.AddHostedService<NodeServer>();
+        var node = NodeSettings.Read(configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = node.StopWithin);
         services.AddHangfireServer(server =>
         {
+            server.StopTimeout = node.FinishWithin;
+            server.ShutdownTimeout = node.StopWithin;
             server.ServerName = NodeName.Mine;
             server.WorkerCount = 2;
             server.SchedulePollingInterval = Poll;

@@ -7,19 +7,19 @@ namespace BackOfficeFlow.Runtime;
 public sealed class TimerProcess(TimerDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<TimerProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context) =>
-        DrainLoop.Run(ChangeSubjects.Timer, stop => drain.Round(stop), drain.Next, signal, clock, log, context.StoppingToken);
+        DrainLoop.Run(ChangeSubjects.Timer, stop => drain.Round(context.StoppedToken, stop), drain.Next, signal, clock, log, context.StoppingToken);
 }
 
 /// <summary>Keeps delivering the outbox, as a process of the node's server.</summary>
 public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<OutboxProcess> log) : INodeProcess
 {
     public void Execute(BackgroundProcessContext context) =>
-        DrainLoop.Run(ChangeSubjects.Outbox, Round, Next, signal, clock, log, context.StoppingToken);
+        DrainLoop.Run(ChangeSubjects.Outbox, stop => Round(context.StoppedToken, stop), Next, signal, clock, log, context.StoppingToken);
 
-    async Task<int> Round(CancellationToken cancel)
+    async Task<int> Round(CancellationToken cancel, CancellationToken stop)
     {
-        var done = await drain.Round(cancel);
-        return done > 0 ? done : await drain.WakeEarly(cancel);
+        var done = await drain.Round(cancel, stop);
+        return done > 0 ? done : await drain.WakeEarly(stop);
     }
 
     async Task<DateTimeOffset?> Next(CancellationToken cancel)
@@ -29,6 +29,7 @@ public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimePr
     }
 }
 
+/// <summary>A node that stops claims nothing more at once; what it has begun it ends, for as long as the server lets it.</summary>
 static class DrainLoop
 {
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
@@ -50,12 +51,13 @@ static class DrainLoop
             {
                 // A question costs the database less than an attempt to take something: an idle node only asks.
                 if (await wake.SleepUntil(await next(stop), stop))
-                    while (await round(stop) > 0)
+                    while (!stop.IsCancellationRequested && await round(stop) > 0)
                     {
                     }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
+                // Given up half-way: its leases are given back, or run out.
                 return;
             }
             catch (Exception problem)

@@ -14,7 +14,12 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
     static readonly Caller Nobody = new(null, null, "system");
 
     /// <summary>Claims one batch and does it; says how many that were.</summary>
-    public async Task<int> Round(CancellationToken cancel, int? atOnce = null)
+    public Task<int> Round(CancellationToken cancel, int? atOnce = null) => Round(cancel, CancellationToken.None, atOnce);
+
+    /// <param name="cancel">Gives up what is under way.</param>
+    /// <param name="stop">Begins no further one, and ends those under way.</param>
+    /// <param name="atOnce">How many at once.</param>
+    internal async Task<int> Round(CancellationToken cancel, CancellationToken stop, int? atOnce = null)
     {
         var messages = await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(Nobody, claims => claims.TakeMessages(Batch, Lease, cancel), cancel);
         if (messages.Count == 0)
@@ -23,7 +28,11 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
         await Parallel.ForEachAsync(
             messages,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Math.Max(4, dialect.Writers), CancellationToken = cancel },
-            async (message, stop) => await Do(message, stop));
+            async (message, work) =>
+            {
+                if (!stop.IsCancellationRequested)
+                    await Do(message, work);
+            });
         return messages.Count;
     }
 

@@ -14,7 +14,12 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
     static readonly Caller Nobody = new(null, null, "system");
 
     /// <summary>Claims one batch and fires it; says how many that were.</summary>
-    public async Task<int> Round(CancellationToken cancel, int? atOnce = null)
+    public Task<int> Round(CancellationToken cancel, int? atOnce = null) => Round(cancel, CancellationToken.None, atOnce);
+
+    /// <param name="cancel">Gives up what is under way.</param>
+    /// <param name="stop">Fires no further one, and ends those under way.</param>
+    /// <param name="atOnce">How many at once.</param>
+    internal async Task<int> Round(CancellationToken cancel, CancellationToken stop, int? atOnce = null)
     {
         var timers = await scopes.Run<Claims, IReadOnlyList<ClaimedTimer>>(Nobody, claims => claims.TakeTimers(Batch, Lease, cancel), cancel);
         if (timers.Count == 0)
@@ -25,7 +30,11 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
         await Parallel.ForEachAsync(
             Group(timers, Math.Min(MostTogether, (timers.Count + lanes - 1) / lanes)),
             new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancel },
-            async (group, stop) => await Fire(group, stop));
+            async (group, work) =>
+            {
+                if (!stop.IsCancellationRequested)
+                    await Fire(group, work);
+            });
         return timers.Count;
     }
 

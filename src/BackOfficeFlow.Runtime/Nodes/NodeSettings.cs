@@ -3,23 +3,34 @@ using Microsoft.Extensions.Configuration;
 
 namespace BackOfficeFlow.Runtime;
 
-/// <summary>For how long a node may be silent before the others take over what it had begun.</summary>
+/// <summary>For how long a node may be silent before the others take over what it had begun, and how long it takes to stop.</summary>
 public sealed record NodeSettings(TimeSpan DeadAfter)
 {
-    const string Key = "Nodes:DeadAfterSeconds";
-    const int Usual = 15;
-    const int Least = 3;
-    const int Most = 600;
+    const string DeadKey = "Nodes:DeadAfterSeconds";
+    const string StopKey = "Nodes:StopSeconds";
+    const int UsualDead = 15;
+    const int UsualStop = 8;
     static readonly TimeSpan SlowestBeat = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a node says that it is alive: three times before it would be taken for dead, and every five seconds at least.</summary>
     public TimeSpan Beat => DeadAfter / 3 < SlowestBeat ? DeadAfter / 3 : SlowestBeat;
 
-    /// <exception cref="SettingException">The value is no whole number, or outside its limits.</exception>
-    public static NodeSettings Read(IConfiguration configuration) => configuration[Key] switch
+    /// <summary>After how long a node that was told to stop gives up what it still works on.</summary>
+    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(UsualStop);
+
+    /// <summary>How long what is under way may go on meanwhile: the rest is for closing lines and saying goodbye.</summary>
+    public TimeSpan FinishWithin => StopWithin * 0.6;
+
+    /// <exception cref="SettingException">A value is no whole number, or outside its limits.</exception>
+    public static NodeSettings Read(IConfiguration configuration) => new(Seconds(configuration, DeadKey, UsualDead, 3, 600))
     {
-        null or "" => new(TimeSpan.FromSeconds(Usual)),
-        { } text when int.TryParse(text, out var seconds) && seconds is >= Least and <= Most => new(TimeSpan.FromSeconds(seconds)),
-        { } text => throw new SettingException(Key, $"'{text}' is not a whole number from {Least} to {Most}. Leave it out for {Usual}."),
+        StopWithin = Seconds(configuration, StopKey, UsualStop, 1, 600)
+    };
+
+    static TimeSpan Seconds(IConfiguration configuration, string key, int usual, int least, int most) => configuration[key] switch
+    {
+        null or "" => TimeSpan.FromSeconds(usual),
+        { } text when int.TryParse(text, out var seconds) && seconds >= least && seconds <= most => TimeSpan.FromSeconds(seconds),
+        { } text => throw new SettingException(key, $"'{text}' is not a whole number from {least} to {most}. Leave it out for {usual}."),
     };
 }

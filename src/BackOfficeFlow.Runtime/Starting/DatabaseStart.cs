@@ -10,6 +10,7 @@ public sealed class DatabaseStart(
     IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, ConfigurationPlace place, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
 {
     const string ImportKey = "Configuration:Import";
+    static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +39,9 @@ public sealed class DatabaseStart(
     {
         try
         {
-            await life.Leave(cancellationToken);
+            // Also when the others took all the time there was: whatever is not given back now is missing until its lease runs out.
+            using var limit = new CancellationTokenSource(Goodbye);
+            await life.Leave(limit.Token);
         }
         catch (Exception problem)
         {

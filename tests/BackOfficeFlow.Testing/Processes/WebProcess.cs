@@ -97,6 +97,13 @@ public sealed partial class WebProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM: it is told to stop, and does so in its own way.</summary>
+    public async Task TellToStop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Waits until it has ended by itself and gives back its exit code.</summary>
     public async Task<int> Exits(TimeSpan? within = null)
     {
