@@ -55,9 +55,11 @@ static class DrainLoop
                     {
                     }
             }
-            catch (Exception) when (stop.IsCancellationRequested)
+            catch (Exception problem) when (stop.IsCancellationRequested)
             {
                 // Given up half-way: its leases are given back, or run out.
+                if (problem is not OperationCanceledException)
+                    log.LogWarning(problem, "What this node had begun when it was told to stop could not be ended");
                 return;
             }
             catch (Exception problem)

@@ -21,6 +21,9 @@ public sealed record NodeSettings(TimeSpan DeadAfter)
     /// <summary>How long what is under way may go on meanwhile: the rest is for closing lines and saying goodbye.</summary>
     public TimeSpan FinishWithin => StopWithin * 0.6;
 
+    /// <summary>How long timers and messages that it has begun may go on: it says no more that it is alive, and the others are not to take it for dead before.</summary>
+    public TimeSpan DrainWithin => DeadAfter / 2 < FinishWithin ? DeadAfter / 2 : FinishWithin;
+
     /// <exception cref="SettingException">A value is no whole number, or outside its limits.</exception>
     public static NodeSettings Read(IConfiguration configuration) => new(Seconds(configuration, DeadKey, UsualDead, 3, 600))
     {

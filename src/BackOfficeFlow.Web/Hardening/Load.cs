@@ -1,6 +1,5 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
-using Microsoft.AspNetCore.Authentication;
 
 namespace BackOfficeFlow.Web;
 
@@ -8,10 +7,12 @@ namespace BackOfficeFlow.Web;
 /// Other systems' work on this node: more than it can take is refused before it slows everybody down, and none is begun once the node stops.
 /// Pages of people are not counted.
 /// </summary>
-sealed class Load(LoadSettings settings, IHostApplicationLifetime life) : IAsyncDisposable
+sealed class Load(LoadSettings settings, IHostApplicationLifetime life)
 {
     const int BusySeconds = 2;
     const int StoppingSeconds = 5;
+
+    readonly KnownKeys keys = new();
 
     public Gate Commands { get; } = new(settings.Open, settings.AtOnce, settings.TenantPercent);
     public Gate Uploads { get; } = new(settings.Uploads, settings.Uploads, settings.TenantPercent);
@@ -43,17 +44,11 @@ sealed class Load(LoadSettings settings, IHostApplicationLifetime life) : IAsync
         await next(context);
     }
 
-    static async Task<string> TenantOf(HttpContext context) =>
-        (await context.AuthenticateAsync(ApiKeyScheme.Name)).Principal?.TenantId()
+    async Task<string> TenantOf(HttpContext context) =>
+        await keys.TenantOf(context)
         ?? context.User.TenantId()
         ?? context.GetRouteValue("company") as string
         ?? "";
-
-    public async ValueTask DisposeAsync()
-    {
-        await Commands.DisposeAsync();
-        await Uploads.DisposeAsync();
-    }
 }
 
 static class Loads

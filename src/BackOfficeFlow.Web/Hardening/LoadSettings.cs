@@ -5,7 +5,7 @@ namespace BackOfficeFlow.Web;
 /// <summary>How much of other systems' work a node takes on.</summary>
 /// <param name="AtOnce">Commands that are worked on at once.</param>
 /// <param name="Open">Commands that are open: worked on, waiting for their turn, or waiting for other systems that a case called.</param>
-/// <param name="TenantPercent">How much of either one company may have.</param>
+/// <param name="TenantPercent">How much of what is open one company may have.</param>
 /// <param name="Uploads">Large files that are taken in at once.</param>
 sealed record LoadSettings(int AtOnce, int Open, int TenantPercent, int Uploads)
 {

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
+using BackOfficeFlow.Runtime;
 
 namespace BackOfficeFlow.Web;
 
@@ -11,6 +13,9 @@ namespace BackOfficeFlow.Web;
 /// <param name="Seconds">After how long to come back.</param>
 sealed record Refusal(int Status, string Code, string Title, string Text, int Seconds)
 {
+    static readonly Meter Meter = new(Meters.Name);
+    static readonly Counter<long> Refused = Meter.CreateCounter<long>("backofficeflow.requests.refused", "{request}", "Requests that were not taken, by the code of the answer.");
+
     public static Refusal TooMany(int seconds) => new(StatusCodes.Status429TooManyRequests, "too-many", "TooManyTitle", "TooManyText", seconds);
 
     public static Refusal Busy(int seconds) => new(StatusCodes.Status429TooManyRequests, "busy", "BusyTitle", "BusyText", seconds);
@@ -19,6 +24,7 @@ sealed record Refusal(int Status, string Code, string Title, string Text, int Se
 
     public Task Write(HttpContext context)
     {
+        Refused.Add(1, new KeyValuePair<string, object?>("code", Code));
         context.Response.StatusCode = Status;
         context.Response.Headers.RetryAfter = Seconds.ToString(CultureInfo.InvariantCulture);
         return ProblemAnswers.WantsPage(context.Request) ? WritePage(context) : WriteProblem(context);

@@ -3,12 +3,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Accounts;
+using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
@@ -67,22 +70,21 @@ public sealed class StoppingTests : IAsyncDisposable
         (await Scalar("select count(*) from running_node")).ShouldBe("0");
     }
 
+    /// <summary>A company with a process and a key, in tables that the program has made.</summary>
     async Task<string> Prepare()
     {
-        // The program makes its tables; a house of tests would make them without the list of migrations.
-        await using (await WebProcess.Start(Settings()))
-        {
-        }
-
-        await using var house = await TestHouse.On("Sqlite", ConnectionString, database: null);
-        house.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
-        await house.SendOnly(new FoundCompany(TestHouse.Tenant, "Luminara"), Caller.System(TestHouse.Tenant));
-        await house.Publish(ConfigurationKinds.Definition, "test", "call", Encoding.UTF8.GetBytes(
-            $$"""
-            {"id":"call-v1","definitionId":"call","version":1,"root":{"id":"root","type":"Elsa.Sequence","version":1,"activities":[
-              {{EndpointHouse.Step("Elsa.SendHttpRequest", "Send", "," + EndpointHouse.Input("url", "Literal", Address) + "," + EndpointHouse.Input("method", "Literal", "GET"))}}]} }
-            """));
-        return (await house.SendOnly(new CreateApiKey("erp", [ApiScopes.Processes], null), Caller.System(TestHouse.Tenant))).Secret;
+        await using var app = WebHost.Build([.. Settings().Select(setting => $"--{setting.Key}={setting.Value}"), "--applicationName=BackOfficeFlow.Web", $"--contentRoot={Repository.PathTo("src", "BackOfficeFlow.Web")}"]);
+        var scopes = app.Services.GetRequiredService<Scopes>();
+        var company = Caller.System(TestHouse.Tenant);
+        await app.Services.GetRequiredService<IDatabaseSchema>().Migrate(Cancel);
+        await scopes.Run<IMediator, Unit>(company, mediator => mediator.Send(new FoundCompany(TestHouse.Tenant, "Luminara"), Cancel), Cancel);
+        await scopes.Run<Configurations, ConfigurationItem>(
+            company, items => items.Publish(ConfigurationKinds.Definition, "test", "call", Encoding.UTF8.GetBytes(
+                $$"""
+                {"id":"call-v1","definitionId":"call","version":1,"root":{"id":"root","type":"Elsa.Sequence","version":1,"activities":[
+                  {{EndpointHouse.Step("Elsa.SendHttpRequest", "Send", "," + EndpointHouse.Input("url", "Literal", Address) + "," + EndpointHouse.Input("method", "Literal", "GET"))}}]} }
+                """), ConfigurationSource.Here, null, Cancel), Cancel);
+        return (await scopes.Run<IMediator, NewApiKey>(company, mediator => mediator.Send(new CreateApiKey("erp", [ApiScopes.Processes], null), Cancel), Cancel)).Secret;
     }
 
     string Address => other.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);

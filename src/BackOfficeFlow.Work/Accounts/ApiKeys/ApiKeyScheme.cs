@@ -16,7 +16,7 @@ public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> op
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Find() is not { } secret)
+        if (SecretOf(Request) is not { } secret)
             return AuthenticateResult.NoResult();
 
         var key = await requests.Send(new FindApiKey(secret), Nobody, Context.RequestAborted);
@@ -51,12 +51,13 @@ public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> op
         ],
         Name));
 
-    string? Find()
+    /// <summary>The key that a request shows, whether or not it is one.</summary>
+    public static string? SecretOf(HttpRequest request)
     {
-        var header = Request.Headers.Authorization.ToString();
+        var header = request.Headers.Authorization.ToString();
         if (header.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase))
             return header[(Name.Length + 1)..].Trim();
 
-        return Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key.Trim() : null;
+        return request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key.Trim() : null;
     }
 }
