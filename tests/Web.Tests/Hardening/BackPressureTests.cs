@@ -12,7 +12,7 @@ namespace BackOfficeFlow.Web.Tests;
 /// <summary>A node that takes four commands, two of each company.</summary>
 public sealed class SmallHouse : EndpointHouse
 {
-    protected override IReadOnlyList<string> MoreSettings => [.. base.MoreSettings, "--Load:AtOnce=1", "--Load:Open=4", "--Load:TenantPercent=50", "--Endpoints:WaitSeconds=300", "--Hooks:TimeoutSeconds=300"];
+    protected override IReadOnlyList<string> MoreSettings => [.. base.MoreSettings, "--Load:AtOnce=1", "--Load:Open=4", "--Load:TenantPercent=50", "--Endpoints:WaitSeconds=300", "--Hooks:TimeoutSeconds=60", "--Hooks:Retries=3"];
 }
 
 /// <summary>An overloaded node refuses other systems, and nobody else.</summary>
