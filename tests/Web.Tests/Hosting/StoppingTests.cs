@@ -163,11 +163,12 @@ public sealed class StoppingTests : IAsyncDisposable
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             isRead.SetResult();
+            using var beat = new PeriodicTimer(Beat);
             while (!goOn.Task.IsCompleted)
             {
                 await stream.WriteAsync(Spaces, Cancel);
                 await stream.FlushAsync(Cancel);
-                await Task.WhenAny(goOn.Task, Task.Delay(Beat, Cancel));
+                await Task.WhenAny(goOn.Task, beat.WaitForNextTickAsync(Cancel).AsTask());
             }
             await stream.WriteAsync(Encoding.UTF8.GetBytes(json), Cancel);
         }
