@@ -33,7 +33,7 @@ public static class Node
         services.Configure<HostOptions>(host => host.ShutdownTimeout = node.StopWithin);
         services.AddHangfireServer(server =>
         {
-            server.StopTimeout = node.DrainWithin;
+            server.StopTimeout = node.FinishWithin;
             server.ShutdownTimeout = node.StopWithin;
             server.ServerName = NodeName.Mine;
             server.WorkerCount = 2;

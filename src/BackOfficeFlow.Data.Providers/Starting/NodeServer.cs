@@ -9,15 +9,21 @@ namespace BackOfficeFlow.Data.Providers;
 /// Runs what a node does all the time in a Hangfire server of its own, whose storage is memory. The server of the jobs stops all that it runs
 /// while its tables are locked, lost or wiped; a timer must fire all the same.
 /// </summary>
-sealed class NodeServer(IEnumerable<INodeProcess> processes) : IHostedService, IDisposable
+sealed class NodeServer(IEnumerable<INodeProcess> processes, NodeSettings node, IHostApplicationLifetime life) : IHostedService, IDisposable
 {
     InMemoryStorage? storage;
     BackgroundProcessingServer? server;
+    CancellationTokenRegistration stopping;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         storage = new InMemoryStorage();
-        server = new BackgroundProcessingServer(storage, processes, new Dictionary<string, object>(), new BackgroundProcessingServerOptions { ServerName = NodeName.Mine });
+        server = new BackgroundProcessingServer(
+            storage, processes, new Dictionary<string, object>(),
+            new BackgroundProcessingServerOptions { ServerName = NodeName.Mine, StopTimeout = node.DrainWithin, ShutdownTimeout = node.StopWithin });
+
+        // At once, and not when it is its turn to stop: what is claimed after that would only be given back.
+        stopping = life.ApplicationStopping.Register(server.SendStop);
         return Task.CompletedTask;
     }
 
@@ -32,6 +38,7 @@ sealed class NodeServer(IEnumerable<INodeProcess> processes) : IHostedService, I
 
     public void Dispose()
     {
+        stopping.Dispose();
         server?.Dispose();
         storage?.Dispose();
     }
