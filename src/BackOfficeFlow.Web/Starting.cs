@@ -16,8 +16,7 @@ static class Starting
         try
         {
             await using var app = WebHost.Build(args);
-            await app.StartAsync();
-            Greet(app, await InviteFirstAdministrator(app));
+            await Open(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -25,6 +24,19 @@ static class Starting
         {
             await Console.Error.WriteLineAsync($"BackOfficeFlow does not start. {sentence}");
             return 1;
+        }
+    }
+
+    static async Task Open(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+            Greet(app, await InviteFirstAdministrator(app));
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it was all there: what is there already stops in order.
         }
     }
 
