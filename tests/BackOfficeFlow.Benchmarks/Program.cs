@@ -20,6 +20,7 @@ Dictionary<string, Func<WorkloadOrder, Task<WorkloadResult>>> workloads = new()
     ["straight10"] = Straight10.Measure,
     ["task-roundtrip"] = TaskRoundtrip.Measure,
     ["timers"] = DueTimers.Measure,
+    ["resume-latency"] = ResumeLatency.Measure,
 };
 
 if (args is [var wanted, ..] && workloads.TryGetValue(wanted, out var workload))

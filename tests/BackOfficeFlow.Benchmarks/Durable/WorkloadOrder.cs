@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Benchmarks;
 /// <param name="Workload">One of <see cref="Counts"/>.</param>
 /// <param name="Database">sqlite or postgres.</param>
 /// <param name="Concurrency">How many are under way at once.</param>
-/// <param name="Count">Units in each of the measured rounds; of timers, all together.</param>
+/// <param name="Count">Units in each of the measured rounds; of timers, all together; of resume-latency, the stored instances.</param>
 /// <param name="Nodes">How many drain the timers at once.</param>
 public sealed record WorkloadOrder(string Workload, string Database, int Concurrency, int Count, int Nodes)
 {
@@ -16,7 +16,7 @@ public sealed record WorkloadOrder(string Workload, string Database, int Concurr
     /// <summary>The workloads, with the units of a round that take a few seconds on two cores.</summary>
     public static readonly IReadOnlyDictionary<string, int> Counts = new Dictionary<string, int>
     {
-        ["durable-step"] = 4_000, ["straight10"] = 3_000, ["task-roundtrip"] = 600, ["timers"] = 20_000
+        ["durable-step"] = 4_000, ["straight10"] = 3_000, ["task-roundtrip"] = 600, ["timers"] = 20_000, ["resume-latency"] = 1_000_000
     };
 
     /// <exception cref="ArgumentException">The message says what is wrong, and what would be right.</exception>
@@ -29,6 +29,8 @@ public sealed record WorkloadOrder(string Workload, string Database, int Concurr
         var order = new WorkloadOrder(workload, Sqlite, 16, usual, 1);
         for (var i = 1; i < arguments.Count; i += 2)
             order = order.With(arguments[i], i + 1 < arguments.Count ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value."));
+        if (order is { Workload: "resume-latency", Database: Sqlite })
+            throw new ArgumentException("resume-latency is for postgres.");
         return order.Nodes == 1 || (order.Workload == "timers" && order.Database == Postgres)
             ? order
             : throw new ArgumentException("--nodes is for timers on postgres.");

@@ -13,6 +13,9 @@ static class DueTimers
     const int Rounds = 5;
     const int Together = 200;
 
+    // The floor is a rate: a million of its units would tell no more.
+    const int MostOfFloor = 4_000;
+
     // Far enough that none falls due while they are prepared; and the floor's own never while the product drains.
     static readonly TimeSpan Until = TimeSpan.FromDays(2);
     static readonly TimeSpan UntilFloor = TimeSpan.FromDays(200);
@@ -33,10 +36,10 @@ static class DueTimers
 
         var share = order.Count / Rounds;
         using var floor = FloorDatabase.Of(house);
-        var rounds = new Rounds(database, order with { Count = share });
+        var rounds = new Rounds(database, order with { Count = Math.Min(share, MostOfFloor) });
         var units = new Queue<FloorUnit>();
         await rounds.Run((_, _) => Prepare(floor, replay, units));
-        await Prepare(house, order.Count);
+        await Prepare(house, order);
         var nodes = order.Nodes == 1 ? [house] : new[] { house, MeasuredHouse.At(database, house.Clock) };
         house.Clock.Shift = Until;
 
@@ -91,6 +94,19 @@ static class DueTimers
 
         await Task.WhenAll(nodes.Select(node => Task.Run(() => Node(node))));
         return fired;
+    }
+
+    static async Task Prepare(MeasuredHouse house, WorkloadOrder order)
+    {
+        if (order.Database == WorkloadOrder.Sqlite)
+        {
+            await Prepare(house, order.Count);
+            return;
+        }
+
+        var before = await house.Look();
+        await house.Start(Definition);
+        await Copies.In(house).Make(before, await house.Look(), order.Count - 1);
     }
 
     static async Task Prepare(MeasuredHouse house, int count)

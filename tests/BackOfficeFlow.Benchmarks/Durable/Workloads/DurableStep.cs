@@ -40,7 +40,7 @@ static class DurableStep
         return new WorkloadResult(order, "steps/s", product, bare, stored) { CpuOf = database.CpuOf };
     }
 
-    static async Task Step(MeasuredHouse house, Guid instance)
+    internal static async Task Step(MeasuredHouse house, Guid instance)
     {
         if (!await house.In<Bursts, bool>(bursts => bursts.In(instance, burst => burst.Resume(new EventStimulus(Definitions.BeatEvent)), CancellationToken.None)))
             throw new InvalidOperationException("The instance did not wait.");
