@@ -26,6 +26,7 @@ public sealed class WorkloadOrderTests
     [InlineData("No number", "timers", "--count", "many")]
     [InlineData("Nothing to do", "timers", "--count", "0")]
     [InlineData("Two nodes on one file", "timers", "--nodes", "2")]
+    [InlineData("Copies on one file", "resume-latency")]
     [InlineData("Nodes of a step", "durable-step", "--database", "postgres", "--nodes", "2")]
     public void What_cannot_be_measured_is_refused(string because, params string[] arguments)
     {
