@@ -4,6 +4,7 @@ using BackOfficeFlow.Benchmarks;
 // Measures the figures of docs/performance.md, one by name:
 //     dotnet run -c Release --project tests/BackOfficeFlow.Benchmarks -- start
 // The figure "import" takes another number of rows: -- import 4000
+// The figure "flood" takes a database and how many commands come at once: -- flood postgres 2000
 // Workloads on a database print one line of JSON, and their rounds to the error output:
 //     dotnet run -c Release --project tests/BackOfficeFlow.Benchmarks -- durable-step --database postgres --concurrency 16 --count 4000
 Dictionary<string, Func<Task>> figures = new()
@@ -12,6 +13,7 @@ Dictionary<string, Func<Task>> figures = new()
     ["memory"] = MemoryFigure.Measure,
     ["import"] = () => ImportFigure.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000),
     ["engine"] = EngineFigure.Measure,
+    ["flood"] = () => FloodFigure.Measure(args.Length > 1 ? args[1] : WorkloadOrder.Sqlite, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 2_000),
 };
 
 Dictionary<string, Func<WorkloadOrder, Task<WorkloadResult>>> workloads = new()
