@@ -26,7 +26,9 @@ public static class PostgresServer
     static int databases;
 
     /// <summary>Skips the running test (fails it under CI) when no PostgreSQL is to be had.</summary>
-    public static void Require() => Requires.That(Named is not null || Programs is not null, Remedy);
+    public static void Require() => Requires.That(IsThere, Remedy);
+
+    public static bool IsThere => Named is not null || Programs is not null;
 
     /// <summary>Makes an empty database of its own, on the server that all tests of this run share. Dispose it to drop it.</summary>
     public static async Task<PostgresDatabase> NewDatabase(CancellationToken cancel = default)
