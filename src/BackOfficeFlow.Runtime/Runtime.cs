@@ -68,6 +68,7 @@ public static class RuntimeRoom
         services.AddScoped<TenantList>();
         services.TryAddSingleton(parts => ThisNode.At(parts.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton(parts => NodeSettings.Read(parts.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(parts => LeaseSettings.Read(parts.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(parts => OutboxHold.Read(parts.GetRequiredService<IConfiguration>()));
         services.AddScoped<NodeLeases>();
         services.AddSingleton<NodeLife>();

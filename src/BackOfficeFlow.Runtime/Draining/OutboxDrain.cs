@@ -4,13 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Does what transactions asked for outside of them. Any number of nodes may do so at once.</summary>
-public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints crashPoints, ILogger<OutboxDrain> log)
+public sealed class OutboxDrain(Scopes scopes, Dialect dialect, LeaseSettings leases, CrashPoints crashPoints, ILogger<OutboxDrain> log)
 {
     internal const string Table = "outbox_entry";
 
     const int Batch = 50;
-    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     static readonly Caller Nobody = new(null, null, "system");
 
     /// <summary>Claims one batch and does it; says how many that were.</summary>
@@ -21,7 +19,7 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
     /// <param name="atOnce">How many at once.</param>
     internal async Task<int> Round(CancellationToken cancel, CancellationToken stop, int? atOnce = null)
     {
-        var messages = await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(Nobody, claims => claims.TakeMessages(Batch, Lease, cancel), cancel);
+        var messages = await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(Nobody, claims => claims.TakeMessages(Batch, leases.Messages, cancel), cancel);
         if (messages.Count == 0)
             return 0;
 
@@ -109,7 +107,7 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, CrashPoints cras
     {
         crashPoints.Reached(CrashPoints.AfterOutboxBeforeSend);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Longest);
+        limit.CancelAfter(leases.LongestCall);
         return await scopes.Apart<OutboxOutside, OutboxAnswer>(caller, part => part.Do(message, limit.Token));
     }
 }

@@ -3,7 +3,7 @@ using BackOfficeFlow.Engine.Running;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Does a message inside the database, in one transaction with its removal, where a step is registered for its kind.</summary>
-sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction, NodeSettings settings, TestHooks hooks)
+sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transaction, NodeSettings settings, LeaseSettings leases, TestHooks hooks)
 {
     /// <summary>False: it is to be done outside the database, and the lease is still ours.</summary>
     /// <exception cref="BackOfficeFlow.Data.LostLeaseException">Another node has taken it over (thrown with the commit).</exception>
@@ -27,7 +27,7 @@ sealed class OutboxInside(IEnumerable<IOutboxStep> steps, OpenTransaction transa
     void Renew(ClaimedMessage claimed)
     {
         if (transaction.Now - claimed.At >= settings.Beat)
-            OutboxRows.Change(transaction, claimed, "visible_at = @until", ("until", transaction.Now + OutboxDrain.Lease));
+            OutboxRows.Change(transaction, claimed, "visible_at = @until", ("until", transaction.Now + leases.Messages));
     }
 }
 

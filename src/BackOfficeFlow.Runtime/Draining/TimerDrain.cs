@@ -4,13 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Fires the timers that are due. Any number of nodes may do so at once: a timer is fired by whoever claims it, once.</summary>
-public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crashPoints, ILogger<TimerDrain> log)
+public sealed class TimerDrain(Scopes scopes, Dialect dialect, LeaseSettings leases, CrashPoints crashPoints, ILogger<TimerDrain> log)
 {
     internal const string Table = "armed_timer";
 
     const int Batch = 200;
     const int MostTogether = 25;
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly Caller Nobody = new(null, null, "system");
 
     /// <summary>Claims one batch and fires it; says how many that were.</summary>
@@ -21,7 +20,7 @@ public sealed class TimerDrain(Scopes scopes, Dialect dialect, CrashPoints crash
     /// <param name="atOnce">How many at once.</param>
     internal async Task<int> Round(CancellationToken cancel, CancellationToken stop, int? atOnce = null)
     {
-        var timers = await scopes.Run<Claims, IReadOnlyList<ClaimedTimer>>(Nobody, claims => claims.TakeTimers(Batch, Lease, cancel), cancel);
+        var timers = await scopes.Run<Claims, IReadOnlyList<ClaimedTimer>>(Nobody, claims => claims.TakeTimers(Batch, leases.Timers, cancel), cancel);
         if (timers.Count == 0)
             return 0;
 

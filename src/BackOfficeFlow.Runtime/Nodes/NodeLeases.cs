@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Runtime;
 /// The list of the living and the leases of the others. A lease that is given back is no right any more: whoever held it finds at the end that
 /// the row has another lease and keeps nothing, so a node that was only slow does no harm.
 /// </summary>
-sealed class NodeLeases(BackOfficeDb db, Dialect dialect, OpenTransaction transaction, ThisNode node)
+sealed class NodeLeases(BackOfficeDb db, Dialect dialect, OpenTransaction transaction, ThisNode node, LeaseSettings leases)
 {
     static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
@@ -46,7 +46,7 @@ sealed class NodeLeases(BackOfficeDb db, Dialect dialect, OpenTransaction transa
         foreach (var table in new[] { TimerDrain.Table, OutboxDrain.Table })
             released += await Run(
                 $"update {table} set visible_at = @now, lease_id = null, lease_node = null, attempts = attempts - 1 where visible_at > @now and visible_at <= @latest and lease_id is not null and {whose}",
-                [("now", transaction.Now), ("latest", transaction.Now + OutboxDrain.Lease), .. values], cancel);
+                [("now", transaction.Now), ("latest", transaction.Now + leases.Longest), .. values], cancel);
         return released;
     }
 

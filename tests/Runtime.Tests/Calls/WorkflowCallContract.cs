@@ -11,6 +11,8 @@ namespace BackOfficeFlow.Runtime.Tests;
 /// <summary>What holds of calls that workflows make, with real calls to a real listener.</summary>
 public abstract class WorkflowCallContract
 {
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
     protected abstract Task<TestHouse> Open(IReadOnlyDictionary<string, string?> settings);
 
     static string Fetch(string url, string more = "", string type = "Elsa.FlowSendHttpRequest") =>
@@ -54,10 +56,10 @@ public abstract class WorkflowCallContract
 
         // A node takes the message, calls, and is gone before it could write down what was answered.
         var scopes = house.Parts.GetRequiredService<Scopes>();
-        var claimed = (await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(new Caller(null, null, "system"), claims => claims.TakeMessages(10, OutboxDrain.Lease, CancellationToken.None), CancellationToken.None)).ShouldHaveSingleItem();
+        var claimed = (await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(new Caller(null, null, "system"), claims => claims.TakeMessages(10, Lease, CancellationToken.None), CancellationToken.None)).ShouldHaveSingleItem();
         await scopes.Apart<OutboxOutside, OutboxAnswer>(Caller.System(TestHouse.Tenant), part => part.Do(claimed.Message, CancellationToken.None));
         other.Calls.Count.ShouldBe(1);
-        await house.Advance(OutboxDrain.Lease + TimeSpan.FromMinutes(1));
+        await house.Advance(Lease + TimeSpan.FromMinutes(1));
 
         other.Calls.Count.ShouldBe(2);
         other.Calls.Select(call => call["Idempotency-Key"]).Distinct().ShouldHaveSingleItem();
