@@ -187,7 +187,7 @@ public sealed class RowBatch(BackOfficeDb db, Dialect dialect)
 }
 
 /// <summary>Another transaction was first. The outermost request is repeated in a new scope.</summary>
-public sealed class LostRaceException(string message) : Exception(message);
+public sealed class LostRaceException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>Another node has taken over what this one had claimed (or somebody took it back): nothing is kept, and there is nothing to repeat.</summary>
 public sealed class LostLeaseException() : Exception("The lease is no longer ours.");

@@ -1,4 +1,7 @@
+using System.Data;
+using System.Data.Common;
 using BackOfficeFlow.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackOfficeFlow.Runtime;
@@ -49,6 +52,9 @@ public sealed class OpenTransaction : IAsyncDisposable
     /// <summary>Set when an activity lost a race: then nothing of this scope may be kept, whatever the run loop made of the exception.</summary>
     internal Exception? Lost { get; private set; }
 
+    /// <summary>The connection has gone, and the transaction with it: whatever comes now is no part of it.</summary>
+    bool IsBroken => transaction is not null && (db.Database.CurrentTransaction != transaction || db.Database.GetDbConnection().State != ConnectionState.Open);
+
     /// <summary>A race was lost: the whole scope is thrown away and repeated.</summary>
     public bool IsLost => Lost is not null;
 
@@ -71,6 +77,8 @@ public sealed class OpenTransaction : IAsyncDisposable
 
     internal async Task Begin(CancellationToken cancel)
     {
+        if (IsBroken)
+            throw Broken(null);
         if (transaction is not null)
             return;
 
@@ -133,13 +141,14 @@ public sealed class OpenTransaction : IAsyncDisposable
             Lost = problem;
             throw;
         }
+        catch (Exception problem) when (IsBroken || Failures.Find<DbException>(problem) is { IsTransient: true })
+        {
+            throw Lost = Broken(problem);
+        }
         catch
         {
             if (wantedSavepoint is null)
-            {
-                db.BetweenStatements?.Invoke("rollback to savepoint");
-                await transaction!.RollbackToSavepointAsync(name, CancellationToken.None);
-            }
+                await RollBackTo(name);
 
             db.ChangeTracker.Clear();
             Rows.CutTo(rows);
@@ -152,6 +161,23 @@ public sealed class OpenTransaction : IAsyncDisposable
             wantedSavepoint = null;
         }
     }
+
+    /// <summary>What cannot be taken back must not be committed either.</summary>
+    async Task RollBackTo(string savepoint)
+    {
+        db.BetweenStatements?.Invoke("rollback to savepoint");
+        try
+        {
+            await transaction!.RollbackToSavepointAsync(savepoint, CancellationToken.None);
+        }
+        catch (Exception problem)
+        {
+            throw Lost = Broken(problem);
+        }
+    }
+
+    /// <summary>It is nobody's failure: done again from the beginning, all of it may succeed.</summary>
+    static LostRaceException Broken(Exception? problem) => new("The connection to the database broke in the middle of the work: nothing of it was kept.", problem);
 
     bool IsLostRace(Exception problem) => problem is LostRaceException || dialect.Judge(problem) == SqlFailure.LostRace;
 
