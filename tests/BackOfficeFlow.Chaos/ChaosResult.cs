@@ -2,7 +2,7 @@ namespace BackOfficeFlow.Chaos;
 
 /// <summary>How a run ended.</summary>
 sealed record ChaosResult(
-    ChaosOptions Options, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, int> Faults, IReadOnlyDictionary<string, string> NotDone,
+    ChaosOptions Options, IReadOnlyList<Finding> Findings, int KilledYoung, IReadOnlyDictionary<string, int> Faults, IReadOnlyDictionary<string, string> NotDone,
     int Orders, int CompleteOrders, int Commands, int Attempts, int Instances, int Bursts, int Bookings, int BookingRequests, int? Mails, int DoubtfulMails)
 {
     public bool Balances => Findings.Count == 0;
@@ -10,7 +10,7 @@ sealed record ChaosResult(
     public IEnumerable<string> Lines()
     {
         yield return $"{Options.Database}, {Options.Nodes} node(s), seed {Options.Seed}";
-        yield return $"faults: {string.Join(", ", Faults.Select(fault => $"{fault.Key} {fault.Value}"))}";
+        yield return $"faults: {string.Join(", ", Faults.Select(fault => $"{fault.Key} {fault.Value}"))}; of the kills, {KilledYoung} during a start";
         foreach (var (fault, why) in NotDone)
             yield return $"not done: {fault} ({why})";
         yield return $"orders: {Orders}, complete {CompleteOrders}; commands: {Commands}, sent {Attempts} times";

@@ -5,7 +5,7 @@ namespace BackOfficeFlow.Chaos;
 /// <summary>One run from the empty database to the auditor's word: load and faults side by side, then quiet, then the recount.</summary>
 sealed class ChaosRun(ChaosOptions options, Action<string> say)
 {
-    static readonly TimeSpan Report = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Report = TimeSpan.FromMinutes(1);
 
     readonly string folder = Directory.CreateTempSubdirectory("bof-chaos-").FullName;
     readonly Tally tally = new();
@@ -53,7 +53,7 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
             enough.CancelAfter(time);
         var load = new Driver(line, ledger, options.Seed).Run(options.Customers, enough.Token, cutShort.Token);
         var faults = nodes.All
-            .Select(node => new NodeFaults(node, options.Faults, tally, ledger, new Random(options.Seed * 100 + node.Number)).Run(enough.Token))
+            .Select(node => new NodeFaults(node, nodes, options.Faults, tally, ledger, new Random(options.Seed * 100 + node.Number)).Run(enough.Token))
             .Append(new DatabaseFaults(database, options.Faults, tally, ledger, new Random(options.Seed * 100)).Run(enough.Token))
             .Append(Watch(ledger, enough));
         await Task.WhenAll(faults);
@@ -95,7 +95,7 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
         var commands = orders.SelectMany(order => order.Commands).Where(command => command.WasSent).ToList();
         return new(
             options, Auditor.Audit(books, orders, new(receiver.Bookings, mails)),
-            Enum.GetValues<Fault>().Where(fault => tally.Of(fault) > 0).ToDictionary(Tally.Word, tally.Of),
+            tally.Young, Enum.GetValues<Fault>().Where(fault => tally.Of(fault) > 0).ToDictionary(Tally.Word, tally.Of),
             tally.NotDone.ToDictionary(pair => Tally.Word(pair.Key), pair => pair.Value),
             orders.Count, orders.Count(order => order.IsComplete), commands.Count, commands.Sum(command => command.Attempts),
             books.Instances.Count, books.Journal.Count,

@@ -1,15 +1,13 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using BackOfficeFlow.Chaos;
 
 // Runs the product as real processes under load, harms them, and recounts the books. Exit code 0: they balance; 1: they do not; 2: what was asked
-// cannot be done. Ctrl+C ends the faults and recounts; Ctrl+C again recounts at once.
+// cannot be done. Ctrl+C, or SIGTERM to this process, ends the faults and recounts; once more recounts at once.
 using var stop = new CancellationTokenSource();
 using var abandon = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    (stop.IsCancellationRequested ? abandon : stop).Cancel();
-};
+using var pressed = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var told = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {
@@ -27,4 +25,10 @@ catch (FormatException problem)
 {
     Console.Error.WriteLine(problem.Message);
     return 2;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    (stop.IsCancellationRequested ? abandon : stop).Cancel();
 }

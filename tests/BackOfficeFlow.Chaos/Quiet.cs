@@ -6,7 +6,7 @@ namespace BackOfficeFlow.Chaos;
 /// <summary>Waits until nothing moves any more: all is done, or what is left will not be.</summary>
 sealed class Quiet(IChaosDatabase database)
 {
-    /// <summary>Longer than the longest lease: after that nobody comes back to anything.</summary>
+    /// <summary>Longer than the longest lease and the pauses between attempts: after that nobody comes back to anything.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);

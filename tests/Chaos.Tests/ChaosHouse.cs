@@ -47,6 +47,8 @@ sealed class ChaosHouse : IAsyncDisposable
             await Ask(line, order, order.Pay);
         await house.Advance(TimeSpan.FromMinutes(1));
         foreach (var order in Orders)
+            await Ask(line, order, order.Check);
+        foreach (var order in Orders)
             await Ask(line, order, order.Sign);
         await house.Advance(TimeSpan.FromHours(1));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using BackOfficeFlow.Engine.Activities;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Tasks;
 using MediatR;
 
 namespace BackOfficeFlow.Chaos.Tests;
@@ -14,6 +15,8 @@ sealed class HouseLine(TestHouse house) : ICommandLine
     {
         try
         {
+            if (command == order.Check)
+                return await Report(order, command);
             var operation = "http:" + command.OperationId;
             if (await Ask(new FindEndpointRun(operation)) is { } before)
                 return Answer(before);
@@ -27,6 +30,12 @@ sealed class HouseLine(TestHouse house) : ICommandLine
         {
             return new(409, refused.Message);
         }
+    }
+
+    async Task<CommandAnswer> Report(OrderLine order, Command command)
+    {
+        await Ask(new ReportTask(CommandWords.TaskOf(order)!) { OperationId = command.OperationId, Asked = "a" });
+        return new(200, "");
     }
 
     Task<T> Ask<T>(IRequest<T> request) => house.SendOnly(request, System);

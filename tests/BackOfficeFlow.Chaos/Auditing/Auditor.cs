@@ -8,7 +8,8 @@ static class Auditor
         .. HistoryChecks.Of(books),
         .. WaitChecks.Of(books),
         .. TimerChecks.Of(books),
-        .. MessageChecks.Of(books)
+        .. MessageChecks.Of(books),
+        .. TaskChecks.Of(books)
     ];
 
     public static IReadOnlyList<Finding> Audit(Books books, IReadOnlyList<OrderLine> orders, Outside outside) =>

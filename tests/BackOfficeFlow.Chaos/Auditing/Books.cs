@@ -3,7 +3,7 @@ namespace BackOfficeFlow.Chaos;
 /// <summary>The raw tables at one moment, as far as the auditor needs them.</summary>
 sealed record Books(
     IReadOnlyList<BookedInstance> Instances, IReadOnlyList<BookedWait> Waits, IReadOnlyList<BookedTimer> Timers, IReadOnlyList<BookedMessage> Messages,
-    IReadOnlyList<BookedBurst> Journal, IReadOnlyList<BookedOperation> Operations)
+    IReadOnlyList<BookedBurst> Journal, IReadOnlyList<BookedOperation> Operations, IReadOnlyList<BookedTask> Tasks)
 {
     /// <summary>When they were read, by the machine's clock.</summary>
     public DateTimeOffset At { get; init; }
@@ -32,5 +32,8 @@ sealed record BookedMessage(long Sequence, string Kind, string Key, Guid? Instan
 sealed record BookedBurst(long Sequence, Guid InstanceId, int Number, DateTimeOffset At, string Cause, IReadOnlyList<BookedEvent> Events);
 
 sealed record BookedEvent(long Number, DateTimeOffset At, string NodeId, string ExecutionId, string Activity, string What);
+
+/// <summary>A task of people. Open until somebody has done it, or it was withdrawn.</summary>
+sealed record BookedTask(Guid Id, Guid InstanceId, string ExecutionId, string WaitKind, string WaitKey, bool IsOpen);
 
 sealed record BookedOperation(string Actor, string OperationId, string Command, int Times);

@@ -21,7 +21,9 @@ sealed class BooksReader(DbConnection connection)
         await Rows("select sequence, instance_id, burst, at, cause, events from journal_entry order by sequence", row => new BookedBurst(
             row.GetInt64(0), row.GetGuid(1), row.GetInt32(2), Instant(row, 3)!.Value, row.GetString(4), Events(row.GetString(5))), cancel),
         await Rows("select actor, operation_id, max(command), count(*) from done_operation group by tenant_id, actor, operation_id", row => new BookedOperation(
-            row.GetString(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3)), cancel)) { At = now };
+            row.GetString(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3)), cancel),
+        await Rows("select id, instance_id, execution_id, wait_kind, wait_key, state from user_task", row => new BookedTask(
+            row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5) is not ("Completed" or "Cancelled")), cancel)) { At = now };
 
     /// <summary>Opens the connection and reads at one moment, even while others write.</summary>
     public static async Task<Books> ReadAll(DbConnection connection, DateTimeOffset now, CancellationToken cancel)

@@ -45,7 +45,7 @@ static class OrderChecks
         var children = books.Instances.Count(instance => instance.ParentId == one.Id);
         if (children > 1)
             yield return new("child-twice", subject, $"one step has started {children} children");
-        foreach (var step in (string[])["pause", "paid", "book", "pack", "sign"])
+        foreach (var step in (string[])["pause", "paid", "book", "pack", "check", "sign"])
             if (history.Count(line => line.NodeId.EndsWith(step, StringComparison.Ordinal) && line.What == "Resumed") is > 1 and var times)
                 yield return new("resumed-twice", subject, $"the step {step} was resumed {times} times");
 

@@ -15,7 +15,7 @@ sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted
             // Each of them soon, then by luck.
             for (var round = 0; Possible() is { Count: > 0 } mine; round++)
             {
-                await Live(stop);
+                await (round < mine.Count || !wanted.Contains(Fault.Kill) ? Live(stop) : Die(stop));
                 await Do(round < mine.Count ? mine[round] : mine[random.Next(mine.Count)], stop);
             }
         }
@@ -31,6 +31,14 @@ sealed class DatabaseFaults(IChaosDatabase database, IReadOnlyList<Fault> wanted
         var enough = ledger.Accepted + random.Next(5, 40);
         var since = TimeProvider.System.GetTimestamp();
         while (ledger.Accepted < enough && TimeProvider.System.GetElapsedTime(since) < Longest)
+            await Pause.For(TimeSpan.FromMilliseconds(50), stop);
+    }
+
+    /// <summary>Until some nodes were killed: what stops all of them at once is to be rare beside what stops one.</summary>
+    async Task Die(CancellationToken stop)
+    {
+        var enough = tally.Of(Fault.Kill) + random.Next(10, 30);
+        while (tally.Of(Fault.Kill) < enough)
             await Pause.For(TimeSpan.FromMilliseconds(50), stop);
     }
 

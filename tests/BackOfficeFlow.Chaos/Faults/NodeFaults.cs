@@ -1,13 +1,13 @@
 namespace BackOfficeFlow.Chaos;
 
 /// <summary>What happens to one node, again and again: each has its own turn of luck.</summary>
-sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally, Ledger ledger, Random random)
+sealed class NodeFaults(ChaosNode node, NodeGroup nodes, IReadOnlyList<Fault> wanted, Tally tally, Ledger ledger, Random random)
 {
     /// <summary>Longer than the three seconds after which the others take over.</summary>
     static readonly (int Least, int Most) FreezeSeconds = (5, 12);
 
     /// <summary>A node that nobody lets work is harmed all the same.</summary>
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     public async Task Run(CancellationToken stop)
     {
@@ -19,7 +19,8 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
             while (true)
             {
                 await Live(stop);
-                await Do(Choose(mine), stop);
+                using (await nodes.MayFall(stop))
+                    await Do(Choose(mine), stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -31,7 +32,7 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
     /// <summary>Until it has done some work, however slow the machine is; a few die young.</summary>
     async Task Live(CancellationToken stop)
     {
-        var enough = node.Done + (random.Next(6) == 0 ? 0 : random.Next(1, 16));
+        var enough = node.Done + (random.Next(6) == 0 ? 0 : random.Next(1, 12));
         var since = TimeProvider.System.GetTimestamp();
         while (node.Done < enough && TimeProvider.System.GetElapsedTime(since) < Longest)
             await Pause.For(TimeSpan.FromMilliseconds(50), stop);
@@ -41,7 +42,7 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
     // Most are kills: they are quick, and what they interrupt is different each time. What has not happened yet is not left to luck for long.
     Fault Choose(List<Fault> mine) =>
         random.Next(2) == 0 && mine.Find(fault => tally.Of(fault) == 0) is var untried && tally.Of(untried) == 0 ? untried
-        : mine.Contains(Fault.Kill) && random.Next(10) < 7 ? Fault.Kill
+        : mine.Contains(Fault.Kill) && random.Next(20) < 18 ? Fault.Kill
         : mine[random.Next(mine.Count)];
 
     async Task Do(Fault fault, CancellationToken stop)
@@ -69,10 +70,11 @@ sealed class NodeFaults(ChaosNode node, IReadOnlyList<Fault> wanted, Tally tally
     {
         await node.Kill();
         tally.Count(Fault.Kill);
-        if (random.Next(8) == 0)
+        if (random.Next(6) == 0)
         {
             await node.StartAndKill(TimeSpan.FromMilliseconds(random.Next(300, 4000)), stop);
             tally.Count(Fault.Kill);
+            tally.CountYoung();
         }
         await node.Start(stop);
     }

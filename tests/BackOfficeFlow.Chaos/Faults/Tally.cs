@@ -7,6 +7,13 @@ sealed class Tally
 {
     readonly ConcurrentDictionary<Fault, int> counts = new();
 
+    int young;
+
+    /// <summary>How many of the kills met a node that was starting.</summary>
+    public int Young => young;
+
+    public void CountYoung() => Interlocked.Increment(ref young);
+
     /// <summary>Faults that cannot be caused here, with the reason.</summary>
     public ConcurrentDictionary<Fault, string> NotDone { get; } = new();
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BackOfficeFlow.Chaos;
 
 /// <summary>
-/// Customers, each with one order after the other: started, paid (early or late), signed. Whoever hears nothing asks again under the same
+/// Customers, each with one order after the other: started, paid (early or late), checked, signed. Whoever hears nothing asks again under the same
 /// operation id; now and then somebody asks again although it was answered.
 /// </summary>
 sealed class Driver(ICommandLine line, Ledger ledger, int seed)
@@ -43,21 +43,25 @@ sealed class Driver(ICommandLine line, Ledger ledger, int seed)
         await Pause.For(TimeSpan.FromMilliseconds(random.Next(0, 2000)), cancel);
         if (!isEarly)
             await Ask(order, order.Pay, random, cancel);
+        await Ask(order, order.Check, random, cancel);
         await Ask(order, order.Sign, random, cancel);
     }
 
     async Task Ask(OrderLine order, Command command, Random random, CancellationToken cancel)
     {
-        while (!command.IsAccepted)
+        for (var refused = 0; !command.IsAccepted; refused++)
         {
             await Send(order, command, cancel);
             if (!command.IsAccepted)
-                await Pause.For(TimeSpan.FromMilliseconds(random.Next(100, 700)), cancel);
+                await Pause.For(Patience(random, refused), cancel);
         }
 
         if (random.Next(6) == 0)
             await Send(order, command, cancel);
     }
+
+    /// <summary>Soon, then less and less often, every four seconds at last: whoever is refused again and again must not take the machine from those who work.</summary>
+    static TimeSpan Patience(Random random, int refused) => TimeSpan.FromMilliseconds(random.Next(100, 300) * Math.Pow(1.4, Math.Min(refused, 8)));
 
     async Task Send(OrderLine order, Command command, CancellationToken cancel)
     {

@@ -15,9 +15,9 @@ sealed class HttpCommandLine(NodeGroup nodes, string key, Random random) : IComm
     {
         if (nodes.Any(random) is not { Address: { } address } node)
             throw new CommandLostException("no node answers");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/workflows/{CommandWords.PathOf(command)}"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, PathOf(order, command)))
         {
-            Content = new StringContent(CommandWords.JsonOf(order), Encoding.UTF8, "application/json")
+            Content = new StringContent(command == order.Check ? "{}" : CommandWords.JsonOf(order), Encoding.UTF8, "application/json")
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("ApiKey", key);
         request.Headers.Add("Idempotency-Key", command.OperationId);
@@ -36,6 +36,9 @@ sealed class HttpCommandLine(NodeGroup nodes, string key, Random random) : IComm
             throw new CommandLostException(lost.Message, lost);
         }
     }
+
+    static string PathOf(OrderLine order, Command command) =>
+        command == order.Check ? $"/elsa/api/tasks/{CommandWords.TaskOf(order)}/complete" : $"/workflows/{CommandWords.PathOf(command)}";
 
     public void Dispose() => client.Dispose();
 }

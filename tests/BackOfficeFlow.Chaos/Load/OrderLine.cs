@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BackOfficeFlow.Chaos;
 
 /// <summary>One order in the driver's own ledger: what was asked for, under which operation id, and what was answered.</summary>
@@ -5,9 +7,13 @@ sealed record OrderLine(string No, TimeSpan Pause)
 {
     public Command Start { get; } = new("start", $"{No}-start");
     public Command Pay { get; } = new("pay", $"{No}-pay");
+    public Command Check { get; } = new("check", $"{No}-check");
     public Command Sign { get; } = new("sign", $"{No}-sign");
 
-    public IReadOnlyList<Command> Commands => [Start, Pay, Sign];
+    public IReadOnlyList<Command> Commands => [Start, Pay, Check, Sign];
+
+    /// <summary>The case, as the answer to its start names it.</summary>
+    public Guid? CaseId => Start.Answer is { } answer ? JsonDocument.Parse(answer).RootElement.GetProperty("id").GetGuid() : null;
 
     public bool IsComplete => Commands.All(command => command.IsAccepted);
 

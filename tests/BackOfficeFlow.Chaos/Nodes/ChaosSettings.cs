@@ -12,6 +12,8 @@ static class ChaosSettings
         ["ConnectionStrings:Default"] = connectionString,
         ["Demo:Enabled"] = "false",
         ["Nodes:DeadAfterSeconds"] = "3",
+        ["Nodes:TimerLeaseSeconds"] = "5",
+        ["Nodes:MessageLeaseSeconds"] = "20",
         ["Api:RequestsPerMinute"] = "1000000",
         ["Engine:KeepEventsMinutes"] = "600",
         ["Hooks:AllowedHosts:0"] = "localhost",

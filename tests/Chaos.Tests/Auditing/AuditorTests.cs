@@ -36,6 +36,9 @@ public sealed class AuditorTests(AuditorTests.Sound sound) : IClassFixture<Audit
     [InlineData("case-open", "update workflow_instance set finished_at = null where id = " + OneEnded)]
     [InlineData("case-early", "update workflow_instance set finished_at = updated_at where id = " + OneOpen)]
     [InlineData("child-twice", "update workflow_instance set parent_instance_id = " + OneEnded + " where definition_id = 'chaos-parcel'")]
+    [InlineData("task-twice", "update user_task set execution_id = '10', instance_id = " + OneEnded)]
+    [InlineData("task-open", "update user_task set state = 'Offered' where instance_id = " + OneEnded)]
+    [InlineData("task-lost", "delete from user_task")]
     [InlineData("payments", "delete from workflow_instance where definition_id = 'chaos-payment'")]
     [InlineData("timer-early", "update journal_entry set events = replace(events, '\"w\":\"Resumed\"', '\"w\":\"Resumed\",\"t\":1') where burst = 2")]
     [InlineData("resumed-twice", "update journal_entry set events = replace(events, '\"w\":\"Started\"', '\"w\":\"Resumed\"') where instance_id = " + OneEnded)]
@@ -79,7 +82,7 @@ public sealed class AuditorTests(AuditorTests.Sound sound) : IClassFixture<Audit
 
     async Task<IReadOnlyList<Finding>> Audit(string spoil) => Auditor.Audit(await sound.Read(spoil), sound.House.Orders, new(sound.House.Bookings, Mails: null));
 
-    /// <summary>Six orders: four are through, one waits to be signed, one for its pause.</summary>
+    /// <summary>Six orders: four are through, one waits to be checked, one for its pause.</summary>
     public sealed class Sound : IAsyncLifetime
     {
         readonly string folder = Directory.CreateTempSubdirectory("bof-auditor-").FullName;

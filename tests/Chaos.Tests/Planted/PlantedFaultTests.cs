@@ -10,7 +10,8 @@ public sealed class PlantedFaultTests
 
         await house.Serve(orders: 6);
 
-        (await house.Audit()).ShouldBeEmpty();
+        var findings = await house.Audit();
+        findings.ShouldBeEmpty(string.Join("; ", findings));
         house.Orders.ShouldAllBe(order => order.IsComplete);
     }
 
