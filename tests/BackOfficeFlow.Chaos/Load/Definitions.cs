@@ -23,12 +23,12 @@ static class Definitions
             await house.Publish("definition", "chaos", definition, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Read(definition)).Replace("RECEIVER", receiver, StringComparison.Ordinal)));
     }
 
-    /// <summary>Founds the company and gives back a key that may start its workflows.</summary>
+    /// <summary>Founds the company and gives back a key that may start its workflows and report its tasks.</summary>
     public static async Task<string> Found(TestHouse house)
     {
         var system = Caller.System(TestHouse.Tenant);
         await house.SendOnly(new FoundCompany(TestHouse.Tenant, "Chaos"), system);
-        return (await house.SendOnly(new CreateApiKey("Chaos", [ApiScopes.Workflows], null), system)).Secret;
+        return (await house.SendOnly(new CreateApiKey("Chaos", [ApiScopes.Workflows, ApiScopes.Processes], null), system)).Secret;
     }
 
     static byte[] Read(string name) => File.ReadAllBytes(Repository.PathTo("tests", "BackOfficeFlow.Chaos", "Load", "Definitions", name + ".json"));
