@@ -60,10 +60,22 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
 
         say("no more faults: waiting until all is done");
         ledger.Note("no more faults");
-        await nodes.Start(abandon);
+        await Raise(nodes, abandon);
         await new Quiet(database).Comes(() => $"{ledger.Complete}", () => load.IsCompleted, abandon);
         await cutShort.CancelAsync();
         await load;
+    }
+
+    static async Task Raise(NodeGroup nodes, CancellationToken abandon)
+    {
+        try
+        {
+            await nodes.Start(abandon);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // The books are read as they are.
+        }
     }
 
     async Task Watch(Ledger ledger, CancellationTokenSource enough)

@@ -70,7 +70,8 @@ sealed class NodeFaults(ChaosNode node, NodeGroup nodes, IReadOnlyList<Fault> wa
     {
         await node.Kill();
         tally.Count(Fault.Kill);
-        if (random.Next(6) == 0)
+        // Some never come to work: what a start does is interrupted too.
+        while (random.Next(3) == 0)
         {
             await node.StartAndKill(TimeSpan.FromMilliseconds(random.Next(300, 4000)), stop);
             tally.Count(Fault.Kill);
