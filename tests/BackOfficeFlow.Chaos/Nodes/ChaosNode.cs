@@ -28,7 +28,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
             cancel.ThrowIfCancellationRequested();
             try
             {
-                process = await WebProcess.Start(Settings());
+                process = await WebProcess.Listens(WebProcess.LaunchApart(Settings()));
                 done = 0;
                 Address = process.Address;
             }
@@ -44,7 +44,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
     /// <summary>Begins a start and kills it on its way.</summary>
     public async Task StartAndKill(TimeSpan after, CancellationToken cancel)
     {
-        await using var doomed = WebProcess.Launch(Settings());
+        await using var doomed = WebProcess.LaunchApart(Settings());
         await Pause.For(after, cancel);
         await doomed.Kill();
     }

@@ -40,9 +40,12 @@ public sealed partial class WebProcess : IAsyncDisposable
     public static string Program => Path.Combine(Repository.BuiltFolder("BackOfficeFlow.Web"), "BackOfficeFlow.Web.dll");
 
     /// <summary>Starts it and waits until it listens. Keys are configuration keys ("Database:Provider").</summary>
-    public static async Task<WebProcess> Start(IReadOnlyDictionary<string, string> configuration, string environment = "Production")
+    public static Task<WebProcess> Start(IReadOnlyDictionary<string, string> configuration, string environment = "Production") =>
+        Listens(Launch(configuration, environment));
+
+    /// <summary>As <see cref="Start"/>, for whoever launched it.</summary>
+    public static async Task<WebProcess> Listens(WebProcess web)
     {
-        var web = Launch(configuration, environment);
         try
         {
             await web.listening.Task.WaitAsync(StartLimit);
@@ -56,9 +59,16 @@ public sealed partial class WebProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it without waiting: for starts that are meant to fail or to be killed.</summary>
-    public static WebProcess Launch(IReadOnlyDictionary<string, string> configuration, string environment = "Production", params IEnumerable<string> arguments)
+    public static WebProcess Launch(IReadOnlyDictionary<string, string> configuration, string environment = "Production", params IEnumerable<string> arguments) =>
+        Run(configuration, environment, [Requires.Find("dotnet") ?? "dotnet", Program, .. arguments]);
+
+    /// <summary>Launches it in a session of its own, as on a machine of its own: what is pressed or sent to the group of whoever launches it does not reach it.</summary>
+    public static WebProcess LaunchApart(IReadOnlyDictionary<string, string> configuration) =>
+        Run(configuration, "Production", [.. Requires.Find("setsid") is { } setsid ? [setsid] : Array.Empty<string>(), Requires.Find("dotnet") ?? "dotnet", Program]);
+
+    static WebProcess Run(IReadOnlyDictionary<string, string> configuration, string environment, IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(Requires.Find("dotnet") ?? "dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = Path.GetDirectoryName(Program),
             RedirectStandardInput = true,

@@ -22,13 +22,16 @@ public sealed class ServerScript : IAsyncDisposable
     public static async Task<ServerScript> Start(string name, params IEnumerable<string> arguments)
     {
         var folder = Directory.CreateTempSubdirectory("bof-").FullName;
-        var start = new ProcessStartInfo("bash")
+        // In a session of its own: Ctrl+C is for whoever started it, and its input is closed when that ends.
+        var start = new ProcessStartInfo(Requires.Find("setsid") is null ? "bash" : "setsid")
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (start.FileName == "setsid")
+            start.ArgumentList.Add("bash");
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Servers", name), folder, .. arguments])
             start.ArgumentList.Add(argument);
 
