@@ -123,6 +123,18 @@ public sealed class Bursts(
             .FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>
+    /// Locks an instance without opening it, for whoever writes something beside it because of what it waits for: it cannot go on meanwhile. What it
+    /// waits for is read after this.
+    /// </summary>
+    public async Task Hold(Guid instanceId, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        await using var command = db.NewCommand(dialect.SelectLocked("id", "workflow_instance", "id = @id and tenant_id = @tenant"));
+        command.Bind(dialect, ("id", instanceId), ("tenant", db.RequiredTenantId));
+        await command.ExecuteScalarAsync(cancel);
+    }
+
     const string LockedColumns = "id, case_key, area, configuration_item_id, open_key, burst_count, revision, state";
 
     async Task<LockedInstance?> Lock(Guid id, CancellationToken cancel)

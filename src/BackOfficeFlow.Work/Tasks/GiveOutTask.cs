@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Work.Tasks;
 /// Makes a user task of what the plain activity Elsa.RunTask gives out. Its payload may say more about it: title, instructions, queue, role,
 /// person, form, priority, dueIn; all of the payload is shown as facts.
 /// </summary>
-public sealed class GiveOutTask(BackOfficeDb db, IMediator requests) : IOutboxStep
+public sealed class GiveOutTask(BackOfficeDb db, Bursts bursts, IMediator requests) : IOutboxStep
 {
     const string UsualQueue = "q.backoffice.general";
 
@@ -17,10 +17,15 @@ public sealed class GiveOutTask(BackOfficeDb db, IMediator requests) : IOutboxSt
 
     public async Task Handle(OutboxMessage message, CancellationToken cancel)
     {
+        if (message.InstanceId is not { } instanceId)
+            return;
+
+        // Another system may report it at this very moment: either it finds the task and withdraws it, or there is nothing to give out any more.
+        await bursts.Hold(instanceId, cancel);
         var taskId = message.Values.GetValueOrDefault("taskId") as string ?? "";
         var hash = WorkflowBookmark.HashOf(Awaited.RunTask, taskId);
         var wait = await db.Set<WorkflowBookmark>().AsNoTracking()
-            .FirstOrDefaultAsync(bookmark => bookmark.InstanceId == message.InstanceId && bookmark.Hash == hash, cancel);
+            .FirstOrDefaultAsync(bookmark => bookmark.InstanceId == instanceId && bookmark.Hash == hash, cancel);
         if (wait is null)
             return;
 
