@@ -30,5 +30,6 @@ catch (FormatException problem)
 void End(PosixSignalContext signal)
 {
     signal.Cancel = true;
+    Console.Error.WriteLine($"{signal.Signal}: {(stop.IsCancellationRequested ? "the books are read as they are" : "no more faults")}");
     (stop.IsCancellationRequested ? abandon : stop).Cancel();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Tasks;
