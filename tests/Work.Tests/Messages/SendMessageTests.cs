@@ -1,4 +1,5 @@
 using System.Text;
+using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Files;
@@ -208,13 +209,28 @@ public sealed class SendMessageTests
         await using var server = new ScriptedSmtp(SmtpManner.Accepts);
         await using var house = await Open(settings: Smtp(server));
         var sent = await house.SendOnly(Order());
-        await house.SendOnly(new PrepareMail(sent.Id!.Value));
-        await house.SendOnly(new BeginSending(sent.Id!.Value));
+        var prepared = await house.SendOnly(new PrepareMail(sent.Id!.Value));
+        await house.SendOnly(new BeginSending(prepared.MessageId, prepared.Revision));
 
         await house.Advance(TimeSpan.FromHours(1));
 
         (await Only(house)).State.ShouldBe(MessageState.Uncertain);
         server.Accepted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_node_that_stood_still_while_another_sent_the_mail_does_not_send_it_again()
+    {
+        await using var server = new ScriptedSmtp(SmtpManner.Accepts);
+        await using var house = await Open(settings: Smtp(server));
+        var sent = await house.SendOnly(Order());
+        var prepared = await house.SendOnly(new PrepareMail(sent.Id!.Value));
+
+        await house.Settle();
+        await Should.ThrowAsync<LostLeaseException>(() => house.SendOnly(new BeginSending(prepared.MessageId, prepared.Revision)));
+
+        (await Only(house)).State.ShouldBe(MessageState.Sent);
+        server.Accepted.ShouldHaveSingleItem();
     }
 
     [Fact]

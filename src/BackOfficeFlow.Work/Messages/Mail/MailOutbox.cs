@@ -35,7 +35,7 @@ sealed class MailOutbox(Requests requests, Smtp smtp, IOptions<MailSettings> set
 
     async Task<OutboxAnswer> Send(OutboxMessage message, MailOrder order, PreparedMail mail, Caller system, CancellationToken cancel)
     {
-        var answer = await smtp.Send(mail.Bytes!, () => requests.Send(new BeginSending(order.MessageId), system, cancel), cancel);
+        var answer = await smtp.Send(mail.Bytes!, () => requests.Send(new BeginSending(order.MessageId, mail.Revision), system, cancel), cancel);
         // It went, or it did not: that is to be written down even if we are told to stop.
         await requests.Send(new SettleMail(order.MessageId, answer), system, CancellationToken.None);
         return answer switch

@@ -29,7 +29,7 @@ sealed record PrepareMail(Guid MessageId) : IRequest<PreparedMail>
             }
 
             await db.SaveChangesAsync(cancel);
-            return new(message.Id, step, message.State, message.ToAddress, bytes);
+            return new(message.Id, message.Revision, step, message.State, message.ToAddress, bytes);
         }
 
         MailStep StepOf(Message message, DateTimeOffset now)
@@ -73,17 +73,22 @@ enum MailStep
     Doubtful
 }
 
-sealed record PreparedMail(Guid MessageId, MailStep Step, MessageState State, string ToAddress, byte[]? Bytes);
+sealed record PreparedMail(Guid MessageId, int Revision, MailStep Step, MessageState State, string ToAddress, byte[]? Bytes);
 
-/// <summary>Writes down, before the first byte goes, that the other side may have the mail from now on.</summary>
+/// <summary>
+/// Writes down, before the first byte goes, that the other side may have the mail from now on; unless anything happened to it since we looked: then
+/// somebody else has sent it meanwhile, or is sending it.
+/// </summary>
 [SentBy(Senders.Product)]
-sealed record BeginSending(Guid MessageId) : IRequest<Unit>
+sealed record BeginSending(Guid MessageId, int Revision) : IRequest<Unit>
 {
     public sealed class Handler(BackOfficeDb db, TimeProvider clock) : IRequestHandler<BeginSending, Unit>
     {
         public async Task<Unit> Handle(BeginSending request, CancellationToken cancel)
         {
             var message = await db.Set<Message>().SingleAsync(row => row.Id == request.MessageId, cancel);
+            if (message.Revision != request.Revision)
+                throw new LostLeaseException();
             message.BeginSending(clock.GetUtcNow());
             await db.SaveChangesAsync(cancel);
             return Unit.Value;
