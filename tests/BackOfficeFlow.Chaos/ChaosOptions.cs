@@ -8,7 +8,7 @@ sealed record ChaosOptions
 {
     public const string Usage =
         "dotnet run --project tests/BackOfficeFlow.Chaos -- [--database postgres|sqlite] [--nodes 1|2|4] [--minutes N | --hours N] [--kills N] "
-        + "[--faults kill,freeze,clock,restart,cut,disk] [--customers N] [--seed S] [--plant BUG] [--json]";
+        + "[--faults kill,freeze,clock,restart,cut,disk] [--customers N] [--seed S] [--plant BUG] [--beside PROGRAM] [--json]";
 
     public string Database { get; init; } = "postgres";
     public int Nodes { get; init; } = 2;
@@ -24,6 +24,9 @@ sealed record ChaosOptions
     public int Customers { get; init; } = 12;
     public int Seed { get; init; } = 1;
     public string? Plant { get; init; }
+
+    /// <summary>The file of the program as another release built it (BackOfficeFlow.Web.dll): every second node runs that one, as during an upgrade.</summary>
+    public string? Beside { get; init; }
     public bool AsJson { get; init; }
 
     /// <exception cref="FormatException">An option is not known, or its value is none.</exception>
@@ -36,6 +39,8 @@ sealed record ChaosOptions
                 : options.With(arguments[i], i + 1 < arguments.Count ? arguments[++i] : throw new FormatException($"{arguments[i]} needs a value.\n{Usage}"));
         if (options is { Database: "sqlite", Nodes: > 1 })
             options = arguments.Contains("--nodes") ? throw new FormatException("SQLite has one node.") : options with { Nodes = 1 };
+        if (options is { Nodes: 1, Beside: not null })
+            throw new FormatException("Two releases side by side are two nodes at least.");
         return options.Time is null && options.Kills is null ? options with { Time = TimeSpan.FromMinutes(5) } : options;
     }
 
@@ -50,6 +55,8 @@ sealed record ChaosOptions
         "--seed" => this with { Seed = Number(name, value, 1_000_000) },
         "--faults" => this with { Faults = [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Find).Distinct()] },
         "--plant" when TestHooks.Known.Contains(value) => this with { Plant = value },
+        "--beside" when File.Exists(value) => this with { Beside = Path.GetFullPath(value) },
+        "--beside" => throw new FormatException($"There is no file '{value}'. Name the BackOfficeFlow.Web.dll that the other release built."),
         "--plant" => throw new FormatException($"'{value}' is no defect that can be planted. Known: {string.Join(", ", TestHooks.Known)}."),
         _ => throw new FormatException($"'{name} {value}' is not understood.\n{Usage}")
     };

@@ -9,7 +9,7 @@ sealed record ChaosResult(
 
     public IEnumerable<string> Lines()
     {
-        yield return $"{Options.Database}, {Options.Nodes} node(s), seed {Options.Seed}";
+        yield return $"{Options.Database}, {Options.Nodes} node(s){(Options.Beside is null ? "" : ", every second one of another release")}, seed {Options.Seed}";
         yield return $"faults: {string.Join(", ", Faults.Select(fault => $"{fault.Key} {fault.Value}"))}; of the kills, {KilledYoung} during a start";
         foreach (var (fault, why) in NotDone)
             yield return $"not done: {fault} ({why})";

@@ -24,14 +24,18 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
         var key = await Prepare(database, settings, receiver);
         if (options.Plant is { } plant)
             settings["TestHooks:Plant"] = plant;
-        await using var nodes = new NodeGroup([.. Enumerable.Range(1, options.Nodes).Select(number => new ChaosNode(number, settings, folder))]);
+        await using var nodes = new NodeGroup([.. Enumerable.Range(1, options.Nodes).Select(number => new ChaosNode(number, settings, folder, ProgramOf(number)))]);
         await nodes.Start(stop);
         await Disturb(database, nodes, key, ledger, stop, abandon);
         return await Recount(database, receiver, mail, ledger, abandon);
     }
 
-    static async Task<string> Prepare(IChaosDatabase database, Dictionary<string, string> settings, Receiver receiver)
+    string ProgramOf(int node) => options.Beside is { } other && node % 2 == 1 ? other : WebProcess.Program;
+
+    async Task<string> Prepare(IChaosDatabase database, Dictionary<string, string> settings, Receiver receiver)
     {
+        // The other release is there first, and is running when this one changes the tables.
+        await using var other = options.Beside is { } program ? await WebProcess.Listens(WebProcess.LaunchApart(settings, program)) : null;
         await using (await WebProcess.Start(settings))
         {
             // It has made the tables.

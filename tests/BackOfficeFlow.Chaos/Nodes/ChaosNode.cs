@@ -3,8 +3,8 @@ using BackOfficeFlow.Testing;
 
 namespace BackOfficeFlow.Chaos;
 
-/// <summary>One node: a real process that is killed, frozen and started again. Its clock is its own.</summary>
-sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings, string folder) : IAsyncDisposable
+/// <summary>One node: a real process that is killed, frozen and started again. Its clock is its own, and it may be of another build.</summary>
+sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings, string folder, string program) : IAsyncDisposable
 {
     readonly string clockFile = Path.Combine(folder, $"clock-{number}");
     WebProcess? process;
@@ -28,7 +28,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
             cancel.ThrowIfCancellationRequested();
             try
             {
-                process = await WebProcess.Listens(WebProcess.LaunchApart(Settings()));
+                process = await WebProcess.Listens(WebProcess.LaunchApart(Settings(), program));
                 done = 0;
                 Address = process.Address;
             }
@@ -44,7 +44,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
     /// <summary>Begins a start and kills it on its way.</summary>
     public async Task StartAndKill(TimeSpan after, CancellationToken cancel)
     {
-        await using var doomed = WebProcess.LaunchApart(Settings());
+        await using var doomed = WebProcess.LaunchApart(Settings(), program);
         await Pause.For(after, cancel);
         await doomed.Kill();
     }

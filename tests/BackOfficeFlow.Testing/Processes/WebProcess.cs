@@ -60,17 +60,22 @@ public sealed partial class WebProcess : IAsyncDisposable
 
     /// <summary>Starts it without waiting: for starts that are meant to fail or to be killed.</summary>
     public static WebProcess Launch(IReadOnlyDictionary<string, string> configuration, string environment = "Production", params IEnumerable<string> arguments) =>
-        Run(configuration, environment, [Requires.Find("dotnet") ?? "dotnet", Program, .. arguments]);
+        Run(Program, configuration, environment, [Requires.Find("dotnet") ?? "dotnet", Program, .. arguments]);
 
-    /// <summary>Launches it in a session of its own, as on a machine of its own: what is pressed or sent to the group of whoever launches it does not reach it.</summary>
-    public static WebProcess LaunchApart(IReadOnlyDictionary<string, string> configuration) =>
-        Run(configuration, "Production", [.. Requires.Find("setsid") is { } setsid ? [setsid] : Array.Empty<string>(), Requires.Find("dotnet") ?? "dotnet", Program]);
+    /// <summary>
+    /// Launches it in a session of its own, as on a machine of its own: what is pressed or sent to the group of whoever launches it does not reach it. It may be
+    /// the file of another build, as two releases run side by side during an upgrade.
+    /// </summary>
+    public static WebProcess LaunchApart(IReadOnlyDictionary<string, string> configuration, string? program = null) =>
+        Run(
+            program ?? Program, configuration, "Production",
+            [.. Requires.Find("setsid") is { } setsid ? [setsid] : Array.Empty<string>(), Requires.Find("dotnet") ?? "dotnet", program ?? Program]);
 
-    static WebProcess Run(IReadOnlyDictionary<string, string> configuration, string environment, IReadOnlyList<string> command)
+    static WebProcess Run(string program, IReadOnlyDictionary<string, string> configuration, string environment, IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
-            WorkingDirectory = Path.GetDirectoryName(Program),
+            WorkingDirectory = Path.GetDirectoryName(program),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -80,7 +85,7 @@ public sealed partial class WebProcess : IAsyncDisposable
         foreach (var (key, value) in configuration)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
-        return new WebProcess(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
+        return new WebProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."));
     }
 
     /// <summary>A client that keeps cookies and does not follow redirects by itself.</summary>
