@@ -3,21 +3,28 @@ using Npgsql;
 
 namespace BackOfficeFlow.Data.Providers;
 
-/// <summary>One node migrates while the others wait; the lock belongs to a session, so it dies with a killed process.</summary>
+/// <summary>One node at a time does what is done at the start; the lock belongs to a session, so it dies with a killed process.</summary>
 sealed class PostgreSqlSchema(IDbContextFactory<PostgreSqlDb> contexts, DatabaseSettings settings) : IDatabaseSchema
 {
     const long Lock = 7_265_001;
 
-    public async Task Migrate(CancellationToken cancel)
+    public Task Migrate(CancellationToken cancel) => InTurn(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+                await db.Database.MigrateAsync(cancel);
+        },
+        cancel);
+
+    public async Task InTurn(Func<Task> work, CancellationToken cancel)
     {
         await using var connection = new NpgsqlConnection(settings.OwnSession);
         await connection.OpenAsync(cancel);
         await Run(connection, $"set lock_timeout = 0; select pg_advisory_lock({Lock})", cancel);
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-                await db.Database.MigrateAsync(cancel);
+            await work();
         }
         finally
         {

@@ -3,19 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Data.Providers;
 
-/// <summary>One node migrates while the others wait; the lock belongs to a session, so it dies with a killed process.</summary>
+/// <summary>One node at a time does what is done at the start; the lock belongs to a session, so it dies with a killed process.</summary>
 sealed class SqlServerSchema(IDbContextFactory<SqlServerDb> contexts, DatabaseSettings settings) : IDatabaseSchema
 {
-    public async Task Migrate(CancellationToken cancel)
+    public Task Migrate(CancellationToken cancel) => InTurn(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+                await db.Database.MigrateAsync(cancel);
+        },
+        cancel);
+
+    public async Task InTurn(Func<Task> work, CancellationToken cancel)
     {
         await using var connection = new SqlConnection(settings.ConnectionString);
         await connection.OpenAsync(cancel);
         await Run(connection, "exec sp_getapplock @Resource = 'backofficeflow-migrate', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1", cancel);
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-                await db.Database.MigrateAsync(cancel);
+            await work();
         }
         finally
         {

@@ -17,6 +17,9 @@ sealed class SqliteSchema(IDbContextFactory<SqliteDb> contexts, DatabaseSettings
             await db.Database.MigrateAsync(cancel);
     }
 
+    /// <summary>The file is this process's alone: there are no others.</summary>
+    public Task InTurn(Func<Task> work, CancellationToken cancel) => work();
+
     void Take()
     {
         if (mine is not null)

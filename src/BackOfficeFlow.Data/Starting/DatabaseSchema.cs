@@ -4,4 +4,7 @@ namespace BackOfficeFlow.Data;
 public interface IDatabaseSchema
 {
     Task Migrate(CancellationToken cancel);
+
+    /// <summary>Does work of the start that nodes do one after the other: the others wait until it is over, or until the node that does it has died.</summary>
+    Task InTurn(Func<Task> work, CancellationToken cancel);
 }

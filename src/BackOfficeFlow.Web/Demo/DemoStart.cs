@@ -1,7 +1,9 @@
+using BackOfficeFlow.Data;
+
 namespace BackOfficeFlow.Web;
 
-/// <summary>Makes the demo company at the start, when the setting Demo:Enabled asks for it.</summary>
-sealed class DemoStart(DemoCompany company, IConfiguration configuration, ILogger<DemoStart> log) : IHostedService
+/// <summary>Makes the demo company at the start, when the setting Demo:Enabled asks for it. Of nodes that start together one makes it.</summary>
+sealed class DemoStart(DemoCompany company, IDatabaseSchema schema, IConfiguration configuration, ILogger<DemoStart> log) : IHostedService
 {
     public const string Key = "Demo:Enabled";
 
@@ -10,7 +12,7 @@ sealed class DemoStart(DemoCompany company, IConfiguration configuration, ILogge
         if (!configuration.GetValue<bool>(Key))
             return;
 
-        await company.Make(cancellationToken);
+        await schema.InTurn(() => company.Make(cancellationToken), cancellationToken);
         log.LogInformation(
             "The demo company is there. Sign in with the password {Password} as: {People}",
             DemoPeople.Password, string.Join(", ", DemoPeople.All.Select(person => $"{person.Email} ({person.Role})")));

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using BackOfficeFlow.Web;
 
 namespace BackOfficeFlow.Data.Tests;
@@ -70,6 +72,48 @@ public sealed class MigrationTests
             second.GetRequiredService<IDatabaseSchema>().Migrate(TestContext.Current.CancellationToken));
 
         (await CountInstances(second)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Work_of_the_start_is_done_by_one_node_after_the_other_on_PostgreSQL()
+    {
+        await using var database = await PostgresServer.NewDatabase(TestContext.Current.CancellationToken);
+        await using var first = House("PostgreSql", database.ConnectionString);
+        await using var second = House("PostgreSql", database.ConnectionString);
+        var entered = new TaskCompletionSource();
+        var leave = new TaskCompletionSource();
+        var done = new ConcurrentQueue<string>();
+
+        var one = first.GetRequiredService<IDatabaseSchema>().InTurn(
+            async () =>
+            {
+                entered.SetResult();
+                await leave.Task;
+                done.Enqueue("first");
+            },
+            TestContext.Current.CancellationToken);
+        await entered.Task;
+        var other = second.GetRequiredService<IDatabaseSchema>().InTurn(
+            () =>
+            {
+                done.Enqueue("second");
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken);
+        await Eventually.Is("the second waits", () => Waits(database), cancel: TestContext.Current.CancellationToken);
+        leave.SetResult();
+        await Task.WhenAll(one, other);
+
+        done.ShouldBe(["first", "second"]);
+    }
+
+    static async Task<bool> Waits(PostgresDatabase database)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select count(*) = 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database where datname = current_database() and locktype = 'advisory' and not granted", connection);
+        return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     internal static ServiceProvider House(string provider, string connection)
