@@ -9,10 +9,9 @@ namespace BackOfficeFlow.Runtime;
 /// </summary>
 public sealed record LeaseSettings(TimeSpan Timers, TimeSpan Messages)
 {
+    const string TimersKey = "Nodes:TimerLeaseSeconds";
+    const string MessagesKey = "Nodes:MessageLeaseSeconds";
     const int Most = 3600;
-
-    static readonly Length OfTimers = new("Nodes:TimerLeaseSeconds", Usual: 30, Least: 5);
-    static readonly Length OfMessages = new("Nodes:MessageLeaseSeconds", Usual: 120, Least: 20);
 
     /// <summary>How long a call of another system or mail server may take: whoever takes over must not meet one that is still at it.</summary>
     public TimeSpan LongestCall => Messages * 0.75;
@@ -20,15 +19,7 @@ public sealed record LeaseSettings(TimeSpan Timers, TimeSpan Messages)
     public TimeSpan Longest => Timers > Messages ? Timers : Messages;
 
     /// <exception cref="SettingException">A value is no whole number, or outside its limits.</exception>
-    public static LeaseSettings Read(IConfiguration configuration) => new(OfTimers.In(configuration), OfMessages.In(configuration));
-
-    sealed record Length(string Key, int Usual, int Least)
-    {
-        public TimeSpan In(IConfiguration configuration) => configuration[Key] switch
-        {
-            null or "" => TimeSpan.FromSeconds(Usual),
-            { } text when int.TryParse(text, out var seconds) && seconds >= Least && seconds <= Most => TimeSpan.FromSeconds(seconds),
-            { } text => throw new SettingException(Key, $"'{text}' is not a whole number from {Least} to {Most}. Leave it out for {Usual}."),
-        };
-    }
+    public static LeaseSettings Read(IConfiguration configuration) => new(
+        NodeSettings.Seconds(configuration, TimersKey, usual: 30, least: 5, Most),
+        NodeSettings.Seconds(configuration, MessagesKey, usual: 120, least: 20, Most));
 }

@@ -30,7 +30,8 @@ public sealed record NodeSettings(TimeSpan DeadAfter)
         StopWithin = Seconds(configuration, StopKey, UsualStop, 1, 600)
     };
 
-    static TimeSpan Seconds(IConfiguration configuration, string key, int usual, int least, int most) => configuration[key] switch
+    /// <exception cref="SettingException">The value is no whole number, or outside its limits.</exception>
+    internal static TimeSpan Seconds(IConfiguration configuration, string key, int usual, int least, int most) => configuration[key] switch
     {
         null or "" => TimeSpan.FromSeconds(usual),
         { } text when int.TryParse(text, out var seconds) && seconds >= least && seconds <= most => TimeSpan.FromSeconds(seconds),
