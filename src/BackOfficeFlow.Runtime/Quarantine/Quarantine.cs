@@ -20,8 +20,8 @@ public sealed class Quarantine(BackOfficeDb db, OpenTransaction transaction)
         transaction.Changed(ChangeSubjects.Instance, instanceId.ToString());
     }
 
-    /// <summary>What of the instance was given up, starts over.</summary>
-    public void Lift(Guid instanceId, bool needsAttention)
+    /// <summary>What of the instance was given up starts over, but for messages that stand before a person already (<paramref name="reported"/>, by sequence).</summary>
+    public void Lift(Guid instanceId, bool needsAttention, IReadOnlyList<long> reported)
     {
         Run("delete from quarantined_instance where instance_id = @id and tenant_id = @tenant", ("id", instanceId));
         Run(
@@ -29,8 +29,9 @@ public sealed class Quarantine(BackOfficeDb db, OpenTransaction transaction)
         Run(
             "update armed_timer set visible_at = @now, attempts = 0 where instance_id = @id and tenant_id = @tenant and visible_at is null", ("now", transaction.Now), ("id", instanceId));
         Run(
-            "update outbox_entry set state = 'Waiting', visible_at = @now, attempts = 0, lease_id = null where instance_id = @id and tenant_id = @tenant and state = 'Dead'",
-            ("now", transaction.Now), ("id", instanceId));
+            "update outbox_entry set state = 'Waiting', visible_at = @now, attempts = 0, lease_id = null where instance_id = @id and tenant_id = @tenant and state = 'Dead'"
+            + string.Concat(reported.Select((_, number) => $" and sequence <> @not{number}")),
+            [("now", transaction.Now), ("id", instanceId), .. reported.Select((sequence, number) => ($"not{number}", (object)sequence))]);
         transaction.Changed(ChangeSubjects.Timer, "again");
         transaction.Changed(ChangeSubjects.Outbox, "again");
         transaction.Changed(ChangeSubjects.Instance, instanceId.ToString());

@@ -21,7 +21,8 @@ public sealed record RetryQuarantined(Guid InstanceId) : IRequest<Unit>
         Task<Unit> Lift(OpenBurst burst)
         {
             // What was given up of it and became an incident keeps that: it is delivered again by the incident's own button.
-            quarantine.Lift(burst.InstanceId, burst.Instance.NeedsAttention);
+            var open = burst.Instance.Incidents.FindAll(incident => incident.ResolvedAt is null);
+            quarantine.Lift(burst.InstanceId, burst.Instance.NeedsAttention, [.. open.Select(DeadLetter.SequenceOf).OfType<long>()]);
             audit.Write("RetryQuarantined", "instance", burst.InstanceId.ToString());
             return Unit.Task;
         }

@@ -98,6 +98,29 @@ public abstract partial class RuntimeContract
     }
 
     [Fact]
+    public async Task Trying_a_case_again_leaves_messages_to_their_incidents()
+    {
+        World.Failures = 12;
+        var id = await Start("sending", Write.Step("Test.Send", "hello"));
+        await House.Advance(TimeSpan.FromDays(1));
+        var incident = (await State(id)).Incidents.Single().Id;
+        await House.In<Quarantine, bool>(async quarantine =>
+        {
+            await quarantine.Put(id, "It could not go on.", CancellationToken.None);
+            return true;
+        });
+
+        await House.Send(new RetryQuarantined(id), Supervisor);
+
+        World.Sent.ShouldBeEmpty();
+        (await House.Read(db => db.Set<OutboxEntry>().SingleAsync())).State.ShouldBe(OutboxState.Dead);
+        (await Instance(id)).NeedsAttention.ShouldBeTrue();
+        await House.Send(new RetryIncident(id, incident), Supervisor);
+        World.Sent.ShouldBe(["hello"]);
+        (await Instance(id)).Status.ShouldBe("Finished");
+    }
+
+    [Fact]
     public async Task A_message_of_a_case_that_is_gone_is_given_up()
     {
         World.Failures = 12;
