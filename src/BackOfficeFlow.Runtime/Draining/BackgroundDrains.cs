@@ -13,14 +13,22 @@ public sealed class TimerProcess(TimerDrain drain, ChangeSignal signal, TimeProv
 /// <summary>Keeps delivering the outbox, as a process of the node's server.</summary>
 public sealed class OutboxProcess(OutboxDrain drain, ChangeSignal signal, TimeProvider clock, ILogger<OutboxProcess> log) : INodeProcess
 {
-    public void Execute(BackgroundProcessContext context) =>
-        DrainLoop.Run(ChangeSubjects.Outbox, stop => Round(context.StoppedToken, stop), Next, signal, clock, log, context.StoppingToken);
+    readonly Lanes lanes = drain.NewLanes();
 
-    async Task<int> Round(CancellationToken cancel, CancellationToken stop)
+    public void Execute(BackgroundProcessContext context)
     {
-        var done = await drain.Round(cancel, stop);
-        return done > 0 ? done : await drain.WakeEarly(stop);
+        DrainLoop.Run(ChangeSubjects.Outbox, stop => Round(stop, context.StoppedToken), Next, signal, clock, log, context.StoppingToken);
+        End(context.StoppedToken).GetAwaiter().GetResult();
     }
+
+    async Task<int> Round(CancellationToken stop, CancellationToken cancel)
+    {
+        var taken = await drain.Begin(lanes, stop, cancel);
+        return taken > 0 ? taken : await drain.WakeEarly(stop);
+    }
+
+    /// <summary>What has begun is ended, for as long as the server lets it.</summary>
+    async Task End(CancellationToken cancel) => await lanes.Over(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     async Task<DateTimeOffset?> Next(CancellationToken cancel)
     {

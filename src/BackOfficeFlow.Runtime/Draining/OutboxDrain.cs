@@ -12,25 +12,31 @@ public sealed class OutboxDrain(Scopes scopes, Dialect dialect, LeaseSettings le
     static readonly Caller Nobody = new(null, null, "system");
 
     /// <summary>Claims one batch and does it; says how many that were.</summary>
-    public Task<int> Round(CancellationToken cancel, int? atOnce = null) => Round(cancel, CancellationToken.None, atOnce);
-
-    /// <param name="cancel">Gives up what is under way.</param>
-    /// <param name="stop">Begins no further one, and ends those under way.</param>
-    /// <param name="atOnce">How many at once.</param>
-    internal async Task<int> Round(CancellationToken cancel, CancellationToken stop, int? atOnce = null)
+    public async Task<int> Round(CancellationToken cancel, int? atOnce = null)
     {
-        var messages = await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(Nobody, claims => claims.TakeMessages(Batch, leases.Messages, cancel), cancel);
-        if (messages.Count == 0)
-            return 0;
+        var lanes = NewLanes(atOnce);
+        var taken = await Begin(lanes, cancel, cancel);
+        await lanes.Over(cancel);
+        return taken;
+    }
 
-        await Parallel.ForEachAsync(
-            messages,
-            new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Math.Max(4, dialect.Writers), CancellationToken = cancel },
-            async (message, work) =>
-            {
-                if (!stop.IsCancellationRequested)
-                    await Do(message, work);
-            });
+    /// <summary>How many messages a node does at once. Some wait for other systems, without a transaction.</summary>
+    internal Lanes NewLanes(int? atOnce = null) => new(atOnce ?? Math.Max(4, dialect.Writers));
+
+    /// <summary>
+    /// Claims one batch and begins it; says how many that were. It returns when the last has begun: a system that keeps one waiting holds up no other, and
+    /// none of the next batch.
+    /// </summary>
+    /// <param name="lanes">Where they run; what of earlier batches is under way has its lane there.</param>
+    /// <param name="stop">Begins no further one.</param>
+    /// <param name="cancel">Gives up what is under way.</param>
+    internal async Task<int> Begin(Lanes lanes, CancellationToken stop, CancellationToken cancel)
+    {
+        // What is claimed while no lane is free could be done by another node meanwhile.
+        await lanes.Free(stop);
+        var messages = await scopes.Run<Claims, IReadOnlyList<ClaimedMessage>>(Nobody, claims => claims.TakeMessages(Batch, leases.Messages, stop), stop);
+        foreach (var message in messages)
+            await lanes.Begin(() => Do(message, cancel), stop);
         return messages.Count;
     }
 

@@ -121,6 +121,32 @@ public abstract partial class RuntimeContract
     }
 
     [Fact]
+    public async Task A_message_that_hangs_holds_up_no_other()
+    {
+        World.Held["hangs"] = new TaskCompletionSource();
+        var drain = House.Parts.GetRequiredService<OutboxDrain>();
+        var lanes = drain.NewLanes(atOnce: 2);
+        await Ask("hangs");
+        (await drain.Begin(lanes, CancellationToken.None, CancellationToken.None)).ShouldBe(1);
+        await Ask("goes");
+        (await drain.Begin(lanes, CancellationToken.None, CancellationToken.None)).ShouldBe(1);
+
+        await Eventually.Is("the other one is sent", () => Task.FromResult(World.SentSoFar.Contains("goes")), cancel: TestContext.Current.CancellationToken);
+        World.SentSoFar.ShouldBe(["goes"]);
+        World.Held["hangs"].SetResult();
+        await lanes.Over(TestContext.Current.CancellationToken);
+
+        World.Sent.ShouldBe(["goes", "hangs"]);
+        (await House.Read(db => db.Set<OutboxEntry>().CountAsync(entry => entry.Kind == "test-send" && entry.State == OutboxState.Delivered))).ShouldBe(2);
+
+        Task Ask(string text) => House.In<Outbox, bool>(outbox =>
+        {
+            outbox.Add("test-send", text, new { text });
+            return Task.FromResult(true);
+        });
+    }
+
+    [Fact]
     public async Task A_message_of_a_case_that_is_gone_is_given_up()
     {
         World.Failures = 12;

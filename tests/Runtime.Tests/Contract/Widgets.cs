@@ -26,8 +26,22 @@ public sealed class World
 {
     public bool IsBroken { get; set; }
     public List<string> Sent { get; } = [];
+
+    /// <summary>For whoever looks while more is being sent.</summary>
+    public IReadOnlyList<string> SentSoFar
+    {
+        get
+        {
+            lock (Sent)
+                return [.. Sent];
+        }
+    }
+
     public int Failures { get; set; }
     public int Calls { get; set; }
+
+    /// <summary>Holds whoever is sent this text until the test lets it go.</summary>
+    public Dictionary<string, TaskCompletionSource> Held { get; } = [];
 }
 
 [SentBy(Senders.Clerks)]
@@ -132,13 +146,17 @@ public sealed class TestSender(World world) : IOutboxHandler
 {
     public string Kind => "test-send";
 
-    public Task<OutboxAnswer> Handle(OutboxMessage message, CancellationToken cancel)
+    public async Task<OutboxAnswer> Handle(OutboxMessage message, CancellationToken cancel)
     {
         world.Calls++;
         if (world.Failures-- > 0)
             throw new IOException("The line is dead.");
-        world.Sent.Add((string)message.Values["text"]!);
-        return Task.FromResult(OutboxAnswer.Delivered(new { ok = true }));
+        var text = (string)message.Values["text"]!;
+        if (world.Held.TryGetValue(text, out var gate))
+            await gate.Task.WaitAsync(cancel);
+        lock (world.Sent)
+            world.Sent.Add(text);
+        return OutboxAnswer.Delivered(new { ok = true });
     }
 }
 
