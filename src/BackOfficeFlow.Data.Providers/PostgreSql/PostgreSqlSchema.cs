@@ -8,14 +8,7 @@ sealed class PostgreSqlSchema(IDbContextFactory<PostgreSqlDb> contexts, Database
 {
     const long Lock = 7_265_001;
 
-    public Task Migrate(CancellationToken cancel) => InTurn(
-        async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-                await db.Database.MigrateAsync(cancel);
-        },
-        cancel);
+    public Task Migrate(CancellationToken cancel) => InTurn(() => contexts.ApplyPending(cancel), cancel);
 
     public async Task InTurn(Func<Task> work, CancellationToken cancel)
     {

@@ -6,14 +6,7 @@ namespace BackOfficeFlow.Data.Providers;
 /// <summary>One node at a time does what is done at the start; the lock belongs to a session, so it dies with a killed process.</summary>
 sealed class SqlServerSchema(IDbContextFactory<SqlServerDb> contexts, DatabaseSettings settings) : IDatabaseSchema
 {
-    public Task Migrate(CancellationToken cancel) => InTurn(
-        async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-                await db.Database.MigrateAsync(cancel);
-        },
-        cancel);
+    public Task Migrate(CancellationToken cancel) => InTurn(() => contexts.ApplyPending(cancel), cancel);
 
     public async Task InTurn(Func<Task> work, CancellationToken cancel)
     {

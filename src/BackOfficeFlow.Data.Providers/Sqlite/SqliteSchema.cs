@@ -11,10 +11,8 @@ sealed class SqliteSchema(IDbContextFactory<SqliteDb> contexts, DatabaseSettings
     public async Task Migrate(CancellationToken cancel)
     {
         Take();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         await Prepare(cancel);
-        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
-            await db.Database.MigrateAsync(cancel);
+        await contexts.ApplyPending(cancel);
     }
 
     /// <summary>The file is this process's alone: there are no others.</summary>
