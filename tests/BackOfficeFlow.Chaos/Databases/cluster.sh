@@ -6,28 +6,11 @@
 #   fill        the disk is full (where a small disk of its own could be mounted; else: "no ...")
 #   free        there is room again; a server that has given up meanwhile is started
 set -euo pipefail
-dir=$1
-bin=$2
+. "$(dirname "$0")/postgres-common.sh"
 
-as=()
-if [ "$(id -u)" = 0 ]; then
-  user=postgres
-  id "$user" >/dev/null 2>&1 || user=nobody
-  as=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --clear-groups)
-fi
-
-server= mounted=
-stop() {
-  trap - EXIT INT TERM
-  down
+mounted=
+undo() {
   [ -z "$mounted" ] || umount -l "$dir/disk" 2>/dev/null || true
-  rm -rf "$dir"
-}
-down() {
-  [ -n "$server" ] || return 0
-  kill -QUIT "$server" 2>/dev/null || true
-  wait "$server" 2>/dev/null || true
-  server=
 }
 up() {
   "${as[@]}" "$bin/postgres" -D "$dir/disk/data" -k "$dir" -c listen_addresses= -c max_connections=300 -c shared_buffers=64MB \
@@ -40,18 +23,12 @@ up() {
   done
   return 1
 }
-trap stop EXIT
-trap 'exit 1' INT TERM
 
-cd "$dir"
 mkdir "$dir/disk"
 # Room for hours of load and no more than memory bears. Not everybody may mount: then its disk cannot be filled.
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1500m tmpfs "$dir/disk" 2>/dev/null; then mounted=yes; fi
-[ "${#as[@]}" = 0 ] || chown "$user" "$dir" "$dir/disk"
-locale=C
-locale -a 2>/dev/null | grep -qix 'C.utf-\?8' && locale=C.UTF-8
-"${as[@]}" "$bin/initdb" -D "$dir/disk/data" -U postgres -A trust --encoding=UTF8 --locale="$locale" --wal-segsize=1 --no-sync >"$dir/initdb.log" 2>&1 ||
-  { cat "$dir/initdb.log" >&2; exit 1; }
+[ "${#as[@]}" = 0 ] || chown "$user" "$dir/disk"
+initialise "$dir/disk/data" --wal-segsize=1
 up || { cat "$dir/server.log" >&2; exit 1; }
 echo READY
 

@@ -4,29 +4,7 @@
 #   restore TIME   throws the server's data away and comes back with the backup and the archive, as it was at TIME
 # usage: postgres-archive.sh DIR BIN     BIN is the folder of initdb, postgres and pg_basebackup
 set -euo pipefail
-dir=$1
-bin=$2
-
-# The server refuses to run as root.
-as=()
-if [ "$(id -u)" = 0 ]; then
-  user=postgres
-  id "$user" >/dev/null 2>&1 || user=nobody
-  chown "$user" "$dir"
-  as=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --clear-groups)
-fi
-
-server=
-stop() {
-  trap - EXIT INT TERM
-  if [ -n "$server" ]; then
-    kill -QUIT "$server" 2>/dev/null || true
-    wait "$server" 2>/dev/null || true
-  fi
-  rm -rf "$dir"
-}
-trap stop EXIT
-trap 'exit 1' INT TERM
+. "$(dirname "$0")/postgres-common.sh"
 
 start() {
   "${as[@]}" "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=off -c log_min_messages=warning \
@@ -41,10 +19,8 @@ start() {
   exit 1
 }
 
-cd "$dir"
 "${as[@]}" mkdir "$dir/archive"
-"${as[@]}" "$bin/initdb" -D "$dir/data" -U postgres -A trust --encoding=UTF8 --locale=C --no-sync >"$dir/initdb.log" 2>&1 ||
-  { cat "$dir/initdb.log" >&2; exit 1; }
+initialise "$dir/data"
 start
 echo READY
 
