@@ -1,7 +1,9 @@
+using System.Text;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -35,6 +37,7 @@ public sealed class StatesScreenTests(WebHouse house)
     {
         var (tenant, email) = await NewCompany();
         await GiveUp(tenant);
+        var aside = await PutAside(tenant);
         await using var screen = await Screen.Open(house, language, 1280, email);
         var page = screen.Page;
 
@@ -42,7 +45,9 @@ public sealed class StatesScreenTests(WebHouse house)
         await page.GetByText("connection refused").First.WaitForAsync();
         await screen.CheckWideAndNarrow("system dead letters");
 
-        (await page.Locator("main table button").First.GetAttributeAsync("aria-label"))!.ShouldContain("mail");
+        (await page.Locator("main table button[aria-label*=mail]").CountAsync()).ShouldBe(1);
+        await page.Locator($"main table button[aria-label*='{CaseKey.Of(aside)}']").PressAsync("Enter");
+        await page.GetByText("its state is torn").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         screen.Problems.ShouldBeEmpty();
     }
 
@@ -78,6 +83,29 @@ public sealed class StatesScreenTests(WebHouse house)
         await house.Send(new FoundCompany(tenant, "Empresa Nueva"), Caller.System(tenant));
         await house.AddUser(tenant, email, "Nuria Nueva", Roles.All);
         return (tenant, email);
+    }
+
+    /// <summary>A case that waits, put aside as the product does when one cannot go on.</summary>
+    async Task<Guid> PutAside(string tenant)
+    {
+        var scopes = house.Parts.GetRequiredService<Scopes>();
+        var product = Caller.System(tenant);
+        await scopes.Run<Configurations, ConfigurationItem>(
+            product,
+            items => items.Publish(ConfigurationKinds.Definition, "test", "waits", Encoding.UTF8.GetBytes(
+                """{"id":"waits-1","definitionId":"waits","version":1,"root":{"id":"wait","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"Go"}}}}"""),
+                ConfigurationSource.Here, null, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
+        var id = (await house.Send(new StartWorkflow(new StartInstance("waits", new Dictionary<string, object?>())), product)).InstanceId;
+        await scopes.Run<Quarantine, bool>(
+            product,
+            async quarantine =>
+            {
+                await quarantine.Put(id, "The case cannot be read: its state is torn.", TestContext.Current.CancellationToken);
+                return true;
+            },
+            TestContext.Current.CancellationToken);
+        return id;
     }
 
     Task<int> GiveUp(string tenant) =>

@@ -52,7 +52,7 @@ public sealed class FailoverTests(TwoNodes nodes)
         await doomed.Kill();
         await modal.WaitForAsync(new() { State = WaitForSelectorState.Visible });
         (await modal.InnerTextAsync()).ShouldContain(notice);
-        await AxeCore.Check(page, "task whose node is gone");
+        await screen.Check("task whose node is gone");
         await said.PressSequentiallyAsync(" before Friday");
         proxy.IsHeld = false;
 
