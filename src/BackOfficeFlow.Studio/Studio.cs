@@ -12,7 +12,7 @@ public static class StudioRoom
     /// <summary>The address of all that Elsa's clients call.</summary>
     public const string Path = "/elsa";
 
-    const string Machines = Path + "/api";
+    const string Api = Path + "/api";
 
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
@@ -24,7 +24,7 @@ public static class StudioRoom
 
     public static IEndpointRouteBuilder MapStudio(this IEndpointRouteBuilder routes)
     {
-        var machines = routes.MapGroup(Machines)
+        var machines = routes.MapGroup(Api)
             .RequireAuthorization(Policies.ApiProcesses)
             .RequireRateLimiting(RateLimits.Api)
             .UnderLoad(LoadKind.Command)
@@ -43,6 +43,18 @@ public static class StudioRoom
         TriggerEvent.Map(machines);
         CompleteGivenTask.Map(machines);
         ResumeWait.Map(machines);
+        MapDesigner(routes.MapGroup(Api)
+            .RequireAuthorization(Policies.Studio)
+            .RequireRateLimiting(RateLimits.Studio)
+            .AddEndpointFilter<StudioRefusals>()
+            .AddEndpointFilter<OwnSiteOnly>()
+            .ExcludeFromDescription());
         return routes;
+    }
+
+    /// <summary>What the designer calls, for people by their cookie and for programs by a key.</summary>
+    static void MapDesigner(RouteGroupBuilder designer)
+    {
+        ShowFeatures.Map(designer);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Pages;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace BackOfficeFlow.Studio;
 
 /// <summary>
-/// Answers what was refused as Elsa's clients read it (statusCode, message, errors.generalErrors) and as all our answers are written (title,
-/// status, code). What is unknown is 404 and what was spent 409, where Elsa says 200.
+/// Answers other systems what was refused. What is unknown is 404 and what was spent 409, where Elsa says 200.
 /// </summary>
 sealed class CallRefusals : IEndpointFilter
 {
@@ -39,22 +37,8 @@ sealed class CallRefusals : IEndpointFilter
 
     static IResult Answer(HttpContext context, Problem problem)
     {
-        context.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         if (problem.Code == CannotStart)
             context.Response.Headers[ElsaHeaders.CannotStart] = bool.TrueString;
-        var texts = problem.Details.Count > 0 ? problem.Details : [problem.Message];
-        return Results.Json(
-            new
-            {
-                type = "about:blank",
-                title = problem.Message,
-                status = problem.Status,
-                code = problem.Code,
-                statusCode = problem.Status,
-                message = problem.Message,
-                errors = new { generalErrors = texts }
-            },
-            contentType: "application/problem+json",
-            statusCode: problem.Status);
+        return CallProblem.Answer(context, problem);
     }
 }

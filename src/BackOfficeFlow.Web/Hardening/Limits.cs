@@ -21,6 +21,8 @@ static class Limits
             limits.AddPolicy(RateLimits.SignIn, context => HttpMethods.IsPost(context.Request.Method) ? PerAddress(context, signIn) : RateLimitPartition.GetNoLimiter(""));
             limits.AddPolicy(RateLimits.Links, context => PerAddress(context, links));
             limits.AddPolicy(RateLimits.Api, context => PerAddress(context, api));
+            // Many designers may sit behind one address; their pages are not counted either.
+            limits.AddPolicy(RateLimits.Studio, context => ApiKeyScheme.SecretOf(context.Request) is null ? RateLimitPartition.GetNoLimiter("") : PerAddress(context, api));
         });
     }
 

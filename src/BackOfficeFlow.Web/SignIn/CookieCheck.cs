@@ -1,3 +1,4 @@
+using BackOfficeFlow.Studio;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -28,6 +29,23 @@ sealed class CookieCheck(KnownMembers members, TimeProvider clock) : CookieAuthe
 
         context.ReplacePrincipal(MemberClaims.Of(member, context.Scheme.Name));
         context.ShouldRenew = true;
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        IsAskedByScript(context) ? Refuse(context, StatusCodes.Status401Unauthorized, "not-signed-in", "SignedOut") : base.RedirectToLogin(context);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
+        IsAskedByScript(context) ? Refuse(context, StatusCodes.Status403Forbidden, "not-allowed", "ForbiddenText") : base.RedirectToAccessDenied(context);
+
+    // The designer could do nothing with our sign-in page.
+    static bool IsAskedByScript(RedirectContext<CookieAuthenticationOptions> context) => context.Request.Path.StartsWithSegments(StudioRoom.Path);
+
+    static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status, string code, string text)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(
+            new { type = "about:blank", title = Texts.Of(text), status, code, statusCode = status, message = Texts.Of(text) },
+            options: null, contentType: "application/problem+json", context.HttpContext.RequestAborted);
     }
 }
 

@@ -21,9 +21,12 @@ static class SignIns
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Harden)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddPolicyScheme(CallerScheme.Name, null, scheme => scheme.ForwardDefaultSelector = SchemeOf);
         return services;
     }
+
+    static string SchemeOf(HttpContext context) => ApiKeyScheme.SecretOf(context.Request) is null ? CookieAuthenticationDefaults.AuthenticationScheme : ApiKeyScheme.Name;
 
     static void Harden(CookieAuthenticationOptions cookie)
     {

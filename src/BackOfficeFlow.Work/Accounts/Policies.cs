@@ -25,6 +25,9 @@ public static class Policies
     public const string ApiTracking = "Api:tracking";
     public const string ApiProcesses = "Api:processes";
 
+    /// <summary>Looks at processes and their cases with the designer: any member, or an API key for definitions. What may be changed, each request says.</summary>
+    public const string Studio = "Studio";
+
     internal static void Define(AuthorizationOptions options)
     {
         // A public route is one that asks nothing; the assertion is there so that it is still a named choice.
@@ -35,6 +38,12 @@ public static class Policies
         AddRoles(options, Supervisor, Roles.Supervisor, Roles.Administrator);
         AddRoles(options, Designer, Roles.Designer, Roles.Administrator);
         AddRoles(options, Administrator, Roles.Administrator);
+
+        options.AddPolicy(Studio, policy => policy
+            .AddAuthenticationSchemes(CallerScheme.Name)
+            .RequireAuthenticatedUser()
+            .RequireClaim(MemberClaims.Tenant)
+            .RequireAssertion(context => Roles.All.Any(context.User.IsInRole) || context.User.HasClaim(MemberClaims.Scope, ApiScopes.Definitions)));
 
         foreach (var scope in ApiScopes.All)
             options.AddPolicy(ApiScopes.PolicyOf(scope), policy => policy

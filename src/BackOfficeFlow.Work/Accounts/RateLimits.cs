@@ -11,4 +11,7 @@ public static class RateLimits
 
     /// <summary>Calls of other systems.</summary>
     public const string Api = "api";
+
+    /// <summary>What the designer calls: only calls that show an API key are counted.</summary>
+    public const string Studio = "studio";
 }

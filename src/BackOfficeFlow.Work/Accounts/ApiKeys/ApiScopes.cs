@@ -1,3 +1,5 @@
+using BackOfficeFlow.Runtime;
+
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>What an API key may be for. The policy of each is "Api:" and its name.</summary>
@@ -11,7 +13,10 @@ public static class ApiScopes
     /// <summary>To start processes, tell them events, report tasks as done and end waits, as systems do that know Elsa.</summary>
     public const string Processes = "processes";
 
-    public static readonly IReadOnlyList<string> All = [Tracking, Workflows, Processes];
+    /// <summary>To read, change and publish definitions of processes.</summary>
+    public const string Definitions = KeyScopes.Definitions;
+
+    public static readonly IReadOnlyList<string> All = [Tracking, Workflows, Processes, Definitions];
 
     public static string PolicyOf(string scope) => $"Api:{scope}";
 }
