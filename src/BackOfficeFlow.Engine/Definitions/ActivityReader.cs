@@ -6,11 +6,6 @@ namespace BackOfficeFlow.Engine.Definitions;
 /// <summary>Finds the tree of activities in a definition's JSON without knowing their types: what has a type and is no expression is an activity.</summary>
 sealed class ActivityReader(List<Finding> findings)
 {
-    static readonly HashSet<string> NotNested = new(StringComparer.Ordinal)
-    {
-        "customProperties", "metadata", "variables", "connections", "variable", "expression", "condition", "designerMetadata", "originalActivityJson"
-    };
-
     readonly HashSet<string> taken = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
 
@@ -32,14 +27,14 @@ sealed class ActivityReader(List<Finding> findings)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
-            var isActivity = IsActivity(element);
+            var isActivity = ActivityShape.IsActivity(element);
             var outer = element;
             if (isActivity)
                 element = OriginalActivity.Of(element);
             if (isActivity && GivenId(element, outer) is { } id && !taken.Add(id))
                 findings.Add(Finding.Error("duplicate-id", id, "id", id));
             foreach (var property in element.EnumerateObject())
-                if (!NotNested.Contains(property.Name))
+                if (ActivityShape.MayNest(property.Name))
                     Reserve(property.Value);
         }
         else
@@ -58,7 +53,7 @@ sealed class ActivityReader(List<Finding> findings)
         var id = GivenId(json, outer) ?? NextId(type);
         var children = new List<NestedActivity>();
         foreach (var property in json.EnumerateObject())
-            if (!NotNested.Contains(property.Name))
+            if (ActivityShape.MayNest(property.Name))
                 Collect(property.Value, property.Name, children);
 
         return new ActivityModel
@@ -75,7 +70,7 @@ sealed class ActivityReader(List<Finding> findings)
 
     void Collect(JsonElement value, string path, List<NestedActivity> children)
     {
-        if (IsActivity(value))
+        if (ActivityShape.IsActivity(value))
         {
             children.Add(new NestedActivity(path, Read(value)));
         }
@@ -84,7 +79,7 @@ sealed class ActivityReader(List<Finding> findings)
             var index = 0;
             foreach (var item in value.Items())
             {
-                if (IsActivity(item))
+                if (ActivityShape.IsActivity(item))
                     children.Add(new NestedActivity(path, Read(item)));
                 else if (item.ValueKind == JsonValueKind.Object)
                     CollectMembers(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), children);
@@ -97,17 +92,8 @@ sealed class ActivityReader(List<Finding> findings)
     void CollectMembers(JsonElement item, string path, List<NestedActivity> children)
     {
         foreach (var member in item.EnumerateObject())
-            if (!NotNested.Contains(member.Name) && IsActivity(member.Value))
+            if (ActivityShape.MayNest(member.Name) && ActivityShape.IsActivity(member.Value))
                 children.Add(new NestedActivity($"{path}.{member.Name}", Read(member.Value)));
-    }
-
-    static bool IsActivity(JsonElement element)
-    {
-        if (element.ValueKind != JsonValueKind.Object || element.Property("type").ValueKind != JsonValueKind.String)
-            return false;
-        if (element.TextOf("type") is not { Length: > 0 } type)
-            return false;
-        return type.Contains('.', StringComparison.Ordinal) || !element.TryGetProperty("value", out _);
     }
 
     string NextId(string type)
