@@ -64,6 +64,10 @@ public static class RuntimeRoom
             parts.GetRequiredService<ConfigurationFolder>(), parts.GetRequiredService<ConfigurationPlace>(),
             parts.GetRequiredService<ImportFile>(), parts.GetRequiredService<Configurations>()));
         services.AddScoped<ConfigurationCheck>();
+        services.AddSingleton<DefinitionHeads>();
+        services.AddSingleton<RecentSaves>();
+        services.AddScoped<DefinitionRules>();
+        services.AddScoped<DefinitionEdits>();
         services.AddScoped<ImportFile>();
         services.AddScoped<TenantList>();
         services.TryAddSingleton(parts => ThisNode.At(parts.GetRequiredService<TimeProvider>().GetUtcNow()));

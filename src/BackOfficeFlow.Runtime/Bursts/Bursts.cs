@@ -28,7 +28,7 @@ public sealed class Bursts(
         if (order.BusinessKey is not null && await FindOpen(order, cancel) is { } standing)
             return standing;
 
-        var version = await versions.Find(order.DefinitionId, cancel);
+        var version = order.Version ?? await versions.Find(order.DefinitionId, cancel);
         var id = order.InstanceId ?? InstanceIds.Next(transaction.Now);
         await Flush(cancel);
         if (!order.IgnoresStrategy && await gate.Refuses(version, order, cancel))

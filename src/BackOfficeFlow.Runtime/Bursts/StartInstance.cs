@@ -16,6 +16,8 @@ public sealed record StartInstance(string DefinitionId, IReadOnlyDictionary<stri
     /// <summary>Its id, where whoever asks for it is told beforehand.</summary>
     [JsonInclude]
     internal Guid? InstanceId { get; init; }
+    /// <summary>Another version than the published one: a draft that its designer tries.</summary>
+    internal PublishedVersion? Version { get; init; }
     internal ParentWait? ParentWait { get; init; }
     internal int Depth { get; init; }
 

@@ -23,12 +23,29 @@ public sealed class CompiledWorkflows(BackOfficeDb db, WorkflowShelf shelf, Comp
         if (pinned.Length > 0 && shelf.Find((versionId, pinned)) is { } same)
             return same;
 
-        var definition = Read(await Load(versionId, cancel));
+        var item = await Load(versionId, cancel);
+        if (item.PublishedAt is null)
+            return await Compile(item, pins, cancel);
+        var definition = Read(item);
         if (!compiler.UsesOthers(definition))
             return shelf.Keep((versionId, ""), compiler.Compile(definition).Workflow);
         var there = await usable.Current(cancel);
         var key = pinned.Length > 0 ? pinned : $"at {there.Stamp}";
         return shelf.Find((versionId, key)) ?? shelf.Keep((versionId, key), compiler.Compile(definition, there.Workflows.With(pins)).Workflow);
+    }
+
+    /// <summary>
+    /// A version that is being published, or a draft that is tried. It is not put aside: should the transaction fail, the draft may be edited and
+    /// published again under the same id.
+    /// </summary>
+    internal Task<Workflow> Compile(ConfigurationItem item, CancellationToken cancel) => Compile(item, NoPins, cancel);
+
+    async Task<Workflow> Compile(ConfigurationItem item, IReadOnlyDictionary<string, string> pins, CancellationToken cancel)
+    {
+        var definition = Read(item);
+        return compiler.UsesOthers(definition)
+            ? compiler.Compile(definition, (await usable.Current(cancel)).Workflows.With(pins)).Workflow
+            : compiler.Compile(definition).Workflow;
     }
 
     static readonly Dictionary<string, string> NoPins = [];

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>Finds and publishes configured items: definitions, forms, tables, texts, templates.</summary>
-public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenTransaction transaction, IEnumerable<IPublicationFollower> followers)
+public sealed class Configurations(BackOfficeDb db, Dialect dialect, CurrentCaller current, OpenTransaction transaction, IEnumerable<IPublicationFollower> followers)
 {
     // Workflows that use each other around a circle are refused elsewhere; here they only must not run on for ever.
     readonly HashSet<string> updating = new(StringComparer.Ordinal);
@@ -54,12 +54,14 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
 
         foreach (var follower in followers.Where(follower => follower.Kind == kind))
             await follower.Judge(key, content, cancel);
-        var draft = newest.FirstOrDefault() is { IsDraft: true } latest ? latest : null;
+        // A draft becomes what is published, and so does again, unchanged, what was taken out of use.
+        var standing = newest.FirstOrDefault() is { IsLatest: true } latest && (latest.Hash == hash || await MayChange(latest, cancel)) ? latest : null;
         foreach (var item in newest)
             item.IsLatest = item.IsPublished = false;
-        var next = draft ?? Next(kind, area, key, newest);
-        next.Change(content, source, comment);
-        next.PublishedAt = transaction.Now;
+        var next = standing ?? Next(kind, area, key, newest);
+        if (next.PublishedAt is null)
+            next.Change(content, source, comment);
+        next.PublishedAt ??= transaction.Now;
         next.IsLatest = next.IsPublished = true;
         await db.SaveChangesAsync(cancel);
         transaction.Changed(ChangeSubjects.Configuration, $"{kind}:{key}");
@@ -71,10 +73,15 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
     }
 
     /// <summary>Keeps the content as the latest, unpublished version of its key: the same draft again, or one after what is published.</summary>
-    public async Task<ConfigurationItem> SaveDraft(string kind, string area, string key, byte[] content, string? comment, CancellationToken cancel)
+    public Task<ConfigurationItem> SaveDraft(string kind, string area, string key, byte[] content, string? comment, CancellationToken cancel) =>
+        SaveDraft(kind, area, key, _ => content, comment, cancel);
+
+    /// <summary>The same with content that names its own version; a new draft leaves the one that stands among the versions.</summary>
+    internal async Task<ConfigurationItem> SaveDraft(
+        string kind, string area, string key, Func<ConfigurationItem, byte[]> write, string? comment, CancellationToken cancel, bool isNew = false)
     {
         var newest = await Newest(kind, key, cancel);
-        var draft = newest.FirstOrDefault() is { IsDraft: true } latest ? latest : null;
+        var draft = !isNew && newest.FirstOrDefault() is { } latest && await MayChange(latest, cancel) ? latest : null;
         if (draft is null)
         {
             foreach (var item in newest)
@@ -83,7 +90,8 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
             draft.IsLatest = true;
         }
 
-        draft.Change(content, ConfigurationSource.Here, comment);
+        draft.Change(write(draft), ConfigurationSource.Here, comment);
+        draft.CreatedBy = current.Caller.Name;
         await db.SaveChangesAsync(cancel);
         return draft;
     }
@@ -110,6 +118,21 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         return earlier is null ? null : await SaveDraft(kind, earlier.Area, key, earlier.Content, earlier.Comment, cancel);
     }
 
+    // A draft that somebody has tried stays as the case knows it. Cases are younger than the draft that they run: only those are looked through.
+    async Task<bool> MayChange(ConfigurationItem latest, CancellationToken cancel) =>
+        latest.IsDraft
+        && (latest.Kind != ConfigurationKinds.Definition
+            || !await db.Set<WorkflowInstance>().AnyAsync(instance => instance.CreatedAt >= latest.CreatedAt && instance.ConfigurationItemId == latest.Id, cancel));
+
+    /// <summary>Waits until nobody else changes the item, and has others wait until this transaction ends: what is read of it afterwards still holds.</summary>
+    internal async Task Hold(string kind, string key, CancellationToken cancel)
+    {
+        await transaction.Begin(cancel);
+        await using var command = db.NewCommand(dialect.SelectLocked("version", "configuration_item", "tenant_id = @tenant and kind = @kind and entry_key = @key"));
+        command.Bind(dialect, ("tenant", db.RequiredTenantId), ("kind", kind), ("key", key));
+        await command.ExecuteScalarAsync(cancel);
+    }
+
     Task<List<ConfigurationItem>> Newest(string kind, string key, CancellationToken cancel) => db.Set<ConfigurationItem>()
         .Where(item => item.Kind == kind && item.EntryKey == key && (item.IsLatest || item.IsPublished))
         .OrderByDescending(item => item.Version)
@@ -131,17 +154,29 @@ public sealed class Configurations(BackOfficeDb db, CurrentCaller current, OpenT
         return next;
     }
 
-    // Only where the definition asks for it: those that have it as a step are published anew, with its new version.
+    // Only where the definition asks for it.
     async Task UpdateConsumers(ConfigurationItem published, CancellationToken cancel)
     {
-        if (DefinitionReader.Read(published.Content).Definition is not { Options: { UsableAsActivity: true, AutoUpdateConsumers: true } } used)
-            return;
+        if (DefinitionReader.Read(published.Content).Definition is { Options: { UsableAsActivity: true, AutoUpdateConsumers: true } })
+            await PointConsumers(published, cancel);
+    }
+
+    /// <summary>Publishes anew, with this version of it, the definitions that have it as a step; says which.</summary>
+    internal async Task<IReadOnlyList<string>> PointConsumers(ConfigurationItem published, CancellationToken cancel)
+    {
+        if (DefinitionReader.Read(published.Content).Definition is not { } used)
+            return [];
         var others = await db.Set<ConfigurationItem>().AsNoTracking()
             .Where(item => item.Kind == ConfigurationKinds.Definition && item.IsPublished && item.EntryKey != published.EntryKey)
             .OrderBy(item => item.EntryKey).ToListAsync(cancel);
+        var pointed = new List<string>();
         foreach (var other in others)
-            if (ConsumerUpdate.Point(other.Content, used) is { } pointed && updating.Add(other.EntryKey))
-                await Publish(other.Kind, other.Area, other.EntryKey, pointed, ConfigurationSource.Here, $"{published.EntryKey} {published.Version}", cancel);
+            if (ConsumerUpdate.Point(other.Content, used) is { } content && updating.Add(other.EntryKey))
+            {
+                await Publish(other.Kind, other.Area, other.EntryKey, content, ConfigurationSource.Here, $"{published.EntryKey} {published.Version}", cancel);
+                pointed.Add(other.EntryKey);
+            }
+        return pointed;
     }
 }
 

@@ -16,7 +16,7 @@ public sealed record DispatchWorkflow(MachineOrder Asks) : IRequest<Guid>, IOper
         public Validator() => RuleFor(request => request.Asks).SetValidator(new MachineOrderCheck());
     }
 
-    public sealed class Handler(StartOrders orders, Stimuli stimuli, Audit audit, OpenTransaction transaction) : IRequestHandler<DispatchWorkflow, Guid>
+    internal sealed class Handler(StartOrders orders, Stimuli stimuli, Audit audit, OpenTransaction transaction) : IRequestHandler<DispatchWorkflow, Guid>
     {
         public async Task<Guid> Handle(DispatchWorkflow request, CancellationToken cancellationToken)
         {

@@ -15,7 +15,7 @@ public sealed record RunWorkflow(MachineOrder Asks) : IRequest<InstanceRun>, IOp
         public Validator() => RuleFor(request => request.Asks).SetValidator(new MachineOrderCheck());
     }
 
-    public sealed class Handler(StartOrders orders, Bursts bursts, Audit audit, OpenTransaction transaction) : IRequestHandler<RunWorkflow, InstanceRun>
+    internal sealed class Handler(StartOrders orders, Bursts bursts, Audit audit, OpenTransaction transaction) : IRequestHandler<RunWorkflow, InstanceRun>
     {
         public async Task<InstanceRun> Handle(RunWorkflow request, CancellationToken cancellationToken)
         {

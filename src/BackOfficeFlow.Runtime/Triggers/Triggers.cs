@@ -36,7 +36,7 @@ public sealed class Triggers(
         if (DefinitionReader.Read(item.Content).Definition is null)
             return;
 
-        var workflow = await workflows.Find(item.Id, cancel);
+        var workflow = await workflows.Compile(item, cancel);
         var found = runner.LookForTriggers(workflow, host);
         foreach (var (nodeId, request) in found.Requests)
             Add(item, nodeId, request);
