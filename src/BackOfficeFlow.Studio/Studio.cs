@@ -12,38 +12,27 @@ public static class StudioRoom
     /// <summary>The address of all that Elsa's clients call.</summary>
     public const string Path = "/elsa";
 
-    const string Api = Path + "/api";
+    internal const string ApiPath = Path + "/api";
 
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<MachineCalls>();
+        services.AddScoped<DesignerCalls>();
         services.AddScoped<ExecuteParts>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapStudio(this IEndpointRouteBuilder routes)
     {
-        var machines = routes.MapGroup(Api)
-            .RequireAuthorization(Policies.ApiProcesses)
-            .RequireRateLimiting(RateLimits.Api)
-            .UnderLoad(LoadKind.Command)
-            .AddEndpointFilter<CallRefusals>()
-            .WithTags("Processes")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        ExecuteDefinition.Map(machines);
-        DispatchDefinition.Map(machines);
+        var machines = Described(routes.MapGroup(ApiPath).RequireAuthorization(Policies.ApiProcesses).RequireRateLimiting(RateLimits.Api).UnderLoad(LoadKind.Command).AddEndpointFilter<CallRefusals>());
         TriggerEvent.Map(machines);
         CompleteGivenTask.Map(machines);
         ResumeWait.Map(machines);
-        MapDesigner(routes.MapGroup(Api)
+        var starts = Described(routes.MapGroup(ApiPath).RequireAuthorization(Policies.StartProcesses).RequireRateLimiting(RateLimits.Studio).UnderLoad(LoadKind.Command).AddEndpointFilter<CallRefusals>().AddEndpointFilter<OwnSiteOnly>());
+        ExecuteDefinition.Map(starts);
+        DispatchDefinition.Map(starts);
+        MapDesigner(routes.MapGroup(ApiPath)
             .RequireAuthorization(Policies.Studio)
             .RequireRateLimiting(RateLimits.Studio)
             .AddEndpointFilter<StudioRefusals>()
@@ -52,9 +41,27 @@ public static class StudioRoom
         return routes;
     }
 
+    static RouteGroupBuilder Described(RouteGroupBuilder calls) => calls
+        .WithTags("Processes")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
     /// <summary>What the designer calls, for people by their cookie and for programs by a key.</summary>
     static void MapDesigner(RouteGroupBuilder designer)
     {
         ShowFeatures.Map(designer);
+        ListDefinitions.Map(designer);
+        ShowDefinitions.Map(designer);
+        ShowSubgraphs.Map(designer);
+        EditDefinitions.Map(designer);
+        EditManyDefinitions.Map(designer);
+        ExportDefinitions.Map(designer);
+        ImportDefinitions.Map(designer);
     }
 }

@@ -1,11 +1,12 @@
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace BackOfficeFlow.Studio;
 
 /// <summary>
-/// Answers other systems what was refused. What is unknown is 404 and what was spent 409, where Elsa says 200.
+/// Answers other systems what was refused. What is unknown is 404 and what was spent 409, where Elsa says 200. Designers are answered as they read it.
 /// </summary>
 sealed class CallRefusals : IEndpointFilter
 {
@@ -39,6 +40,6 @@ sealed class CallRefusals : IEndpointFilter
     {
         if (problem.Code == CannotStart)
             context.Response.Headers[ElsaHeaders.CannotStart] = bool.TrueString;
-        return CallProblem.Answer(context, problem);
+        return CallProblem.Answer(context, context.User.UserId() is null ? problem : StudioRefusals.AsRead(problem));
     }
 }

@@ -9,19 +9,22 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackOfficeFlow.Studio;
 
-/// <summary>Reads calls of other systems: who, what, and under which operation id.</summary>
+/// <summary>Reads calls of other systems, and of designers who try what they have drawn: who, what, and under which operation id.</summary>
 sealed class MachineCalls(ICallerSource callers, IOptions<EndpointSettings> settings)
 {
     const int LongestKey = 200;
 
     /// <exception cref="CallRefusal">It is too large, no JSON object, or its Idempotency-Key is too long.</exception>
+    /// <exception cref="RuleBrokenException">Somebody calls who is no designer.</exception>
     public async Task<MachineCall> Read(HttpContext context)
     {
         var cancel = context.RequestAborted;
-        var key = await callers.Find(cancel);
+        var who = await callers.Find(cancel);
+        if (who.UserId is not null)
+            SentByAttribute.Of(typeof(SaveDefinition)).Require(who);
         var body = HttpMethods.IsGet(context.Request.Method) ? [] : await ReadBody(context, cancel);
         return new MachineCall(
-            Caller.System(key.TenantId!) with { Name = key.Name },
+            Caller.System(who.TenantId!) with { Name = who.Name, UserId = who.UserId },
             CallBody.Read(body),
             OperationIdOf(context.Request),
             Hash(Encoding.UTF8.GetBytes(context.Request.QueryString.Value ?? ""), body));
@@ -53,8 +56,12 @@ sealed class MachineCalls(ICallerSource callers, IOptions<EndpointSettings> sett
 }
 
 /// <summary>One call of another system.</summary>
-/// <param name="Caller">The product at work for the key's company, under the key's name.</param>
+/// <param name="Caller">The product at work for the company, under the name of the key or the designer.</param>
 /// <param name="Body">What it sent.</param>
 /// <param name="OperationId">The same again is the same call; null when the system gave none.</param>
 /// <param name="Asked">All that was sent, in short.</param>
-sealed record MachineCall(Caller Caller, CallBody Body, string? OperationId, string Asked);
+sealed record MachineCall(Caller Caller, CallBody Body, string? OperationId, string Asked)
+{
+    /// <summary>A designer at work, who goes on to look at the case.</summary>
+    public bool IsOfPerson => Caller.UserId is not null;
+}

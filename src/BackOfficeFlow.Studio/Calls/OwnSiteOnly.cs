@@ -28,8 +28,8 @@ sealed class OwnSiteOnly : IEndpointFilter
         if (site.Length > 0)
             return site != "same-origin";
 
-        // The opening of a WebSocket says no site, but its origin.
-        return context.WebSockets.IsWebSocketRequest ? origin.Length == 0 : !IsSafe(context.Request.Method);
+        // Without encryption, and when a socket is opened, a browser says no site; what may change something then needs its origin.
+        return origin.Length == 0 && (context.WebSockets.IsWebSocketRequest || !IsSafe(context.Request.Method));
     }
 
     static bool IsOurs(string origin, HostString host) =>

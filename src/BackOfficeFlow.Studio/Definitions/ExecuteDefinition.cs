@@ -44,23 +44,25 @@ static class ExecuteDefinition
     static async Task<IResult> Execute(HttpContext context, MachineCall call, MachineOrder order, ExecuteParts parts)
     {
         var cancel = context.RequestAborted;
-        var run = await parts.Requests.Send(new RunWorkflow(order) { OperationId = call.OperationId, Asked = call.Asked }, call.Caller, cancel);
-        if (run.IsUnderWay)
+        var run = await parts.Requests.Send(new RunWorkflow(order with { TriesDrafts = call.IsOfPerson }) { OperationId = call.OperationId, Asked = call.Asked }, call.Caller, cancel);
+        if (run.IsUnderWay && !call.IsOfPerson)
             run = await parts.Line.Hold(
                 context, run.InstanceId, parts.Settings.Value.Wait, () => parts.Requests.Send(new ShowInstanceRun(run), call.Caller, cancel), now => now.IsUnderWay);
-        return Answer(context, run, parts.Tokens, call.Caller.TenantId!);
+        return Answer(context, run, parts.Tokens, call);
     }
 
-    static IResult Answer(HttpContext context, InstanceRun run, BookmarkTokens tokens, string tenant)
+    static IResult Answer(HttpContext context, InstanceRun run, BookmarkTokens tokens, MachineCall call)
     {
         var headers = context.Response.Headers;
         headers[ElsaHeaders.InstanceId] = run.InstanceId.ToString();
         headers[ElsaHeaders.CannotStart] = bool.FalseString;
         headers[ElsaHeaders.Response] = "true";
-        context.Response.StatusCode = run.IsUnderWay ? StatusCodes.Status202Accepted
+        // Whatever became of it, the designer opens the case.
+        context.Response.StatusCode = call.IsOfPerson ? StatusCodes.Status200OK
+            : run.IsUnderWay ? StatusCodes.Status202Accepted
             : run.Instance.SubStatus == InstanceSubStatus.Faulted ? StatusCodes.Status500InternalServerError
             : StatusCodes.Status200OK;
-        return Results.Bytes(WorkflowStateJson.Write(run.Instance, bookmark => tokens.Make(new BookmarkToken(tenant, run.InstanceId, bookmark))), "application/json; charset=utf-8");
+        return Results.Bytes(WorkflowStateJson.Write(run.Instance, bookmark => tokens.Make(new BookmarkToken(call.Caller.TenantId!, run.InstanceId, bookmark))), "application/json; charset=utf-8");
     }
 }
 

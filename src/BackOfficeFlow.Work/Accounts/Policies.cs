@@ -28,6 +28,9 @@ public static class Policies
     /// <summary>Looks at processes and their cases with the designer: any member, or an API key for definitions. What may be changed, each request says.</summary>
     public const string Studio = "Studio";
 
+    /// <summary>Starts processes as other systems do: an API key for processes, or a member; which members, the call says.</summary>
+    public const string StartProcesses = "StartProcesses";
+
     internal static void Define(AuthorizationOptions options)
     {
         // A public route is one that asks nothing; the assertion is there so that it is still a named choice.
@@ -39,11 +42,8 @@ public static class Policies
         AddRoles(options, Designer, Roles.Designer, Roles.Administrator);
         AddRoles(options, Administrator, Roles.Administrator);
 
-        options.AddPolicy(Studio, policy => policy
-            .AddAuthenticationSchemes(CallerScheme.Name)
-            .RequireAuthenticatedUser()
-            .RequireClaim(MemberClaims.Tenant)
-            .RequireAssertion(context => Roles.All.Any(context.User.IsInRole) || context.User.HasClaim(MemberClaims.Scope, ApiScopes.Definitions)));
+        AddMembersAndKeys(options, Studio, ApiScopes.Definitions);
+        AddMembersAndKeys(options, StartProcesses, ApiScopes.Processes);
 
         foreach (var scope in ApiScopes.All)
             options.AddPolicy(ApiScopes.PolicyOf(scope), policy => policy
@@ -53,6 +53,12 @@ public static class Policies
 
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
     }
+
+    static void AddMembersAndKeys(AuthorizationOptions options, string name, string scope) => options.AddPolicy(name, policy => policy
+        .AddAuthenticationSchemes(CallerScheme.Name)
+        .RequireAuthenticatedUser()
+        .RequireClaim(MemberClaims.Tenant)
+        .RequireAssertion(context => Roles.All.Any(context.User.IsInRole) || context.User.HasClaim(MemberClaims.Scope, scope)));
 
     static void AddRoles(AuthorizationOptions options, string name, params string[] roles) =>
         options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireClaim(MemberClaims.Tenant).RequireRole(roles));

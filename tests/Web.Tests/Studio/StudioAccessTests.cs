@@ -57,6 +57,19 @@ public sealed class StudioAccessTests(WebHouse house)
     }
 
     [Fact]
+    public async Task What_changes_something_says_at_least_its_origin()
+    {
+        using var browser = await SignedIn(Roles.Designer);
+        const string path = "/elsa/api/workflow-definitions";
+
+        using var silent = await Ask(browser, HttpMethod.Post, path);
+        using var ours = await Ask(browser, HttpMethod.Post, path, ("Origin", house.Address.GetLeftPart(UriPartial.Authority)));
+
+        // The second is let in, and told that it sends no process.
+        (silent.StatusCode, ours.StatusCode).ShouldBe((HttpStatusCode.Forbidden, HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
     public async Task A_socket_is_opened_from_our_own_pages_only()
     {
         using var browser = await SignedIn(Roles.Clerk);
@@ -83,9 +96,11 @@ public sealed class StudioAccessTests(WebHouse house)
 
     async Task<PlainBrowser> SignedIn(string role) => await house.NewBrowser().SignedInAs((await house.NewPerson(role)).Email);
 
-    static async Task<HttpResponseMessage> Get(PlainBrowser browser, string path, params (string Name, string Value)[] headers)
+    static Task<HttpResponseMessage> Get(PlainBrowser browser, string path, params (string Name, string Value)[] headers) => Ask(browser, HttpMethod.Get, path, headers);
+
+    static async Task<HttpResponseMessage> Ask(PlainBrowser browser, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await browser.Http.SendAsync(request, Cancel);
