@@ -48,9 +48,9 @@ public abstract partial class RuntimeContract
         (await Journal(id)).ShouldNotContain("one Completed");
     }
 
-    static Caller Person(string name) => new(TestHouse.Tenant, new Guid($"00000000-0000-7000-8000-0000000000d{name.Length}"), name) { Roles = new HashSet<string> { "Designer" } };
+    protected static Caller Person(string name) => new(TestHouse.Tenant, new Guid($"00000000-0000-7000-8000-0000000000d{name.Length}"), name) { Roles = new HashSet<string> { "Designer" } };
 
-    static JsonObject Model(string definition, string? revision = null, params string[] activities)
+    protected static JsonObject Model(string definition, string? revision = null, params string[] activities)
     {
         var model = JsonNode.Parse(Write.Sequence(definition, activities))!.AsObject();
         model.Remove("id");
@@ -60,6 +60,6 @@ public abstract partial class RuntimeContract
         return model;
     }
 
-    Task<SavedDefinition> Save(Caller caller, JsonObject model, bool publishes = false) =>
+    protected Task<SavedDefinition> Save(Caller caller, JsonObject model, bool publishes = false) =>
         House.Send(new SaveDefinition(Encoding.UTF8.GetBytes(model.ToJsonString()), publishes), caller);
 }

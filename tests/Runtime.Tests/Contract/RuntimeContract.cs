@@ -165,4 +165,29 @@ public sealed class SqliteRuntimeTests : RuntimeContract
 public sealed class PostgreSqlRuntimeTests : RuntimeContract
 {
     protected override Task<TestHouse> Open(Action<IServiceCollection> rooms) => TestHouse.OnPostgreSql(rooms: rooms);
+
+    [Fact]
+    public async Task A_designer_who_saves_while_another_save_is_being_stored_waits_for_it_and_is_told()
+    {
+        var opened = (await Save(Person("Ana"), Model("held"))).Definition;
+        var (saved, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = House.In<Configurations, ConfigurationItem>(async configurations =>
+        {
+            var item = await configurations.SaveDraft(ConfigurationKinds.Definition, "shared", "held", Write.Sequence("held", Write.Line("hers")), null, CancellationToken.None);
+            saved.SetResult();
+            await goesOn.Task;
+            return item;
+        });
+        await saved.Task;
+
+        var second = Save(Person("Berta"), Model("held", opened.Revision, Write.Line("other")));
+        await Eventually.Is("the second waits", SomebodyWaits, TimeSpan.FromMinutes(1), CancellationToken.None);
+        goesOn.SetResult();
+
+        (await Should.ThrowAsync<RuleBrokenException>(() => second)).Code.ShouldBe("definition-overtaken");
+        (await first).Content.ShouldBe((await House.Read(db => db.Set<ConfigurationItem>().AsNoTracking().SingleAsync(item => item.EntryKey == "held"))).Content);
+    }
+
+    Task<bool> SomebodyWaits() => House.Read(db =>
+        db.Database.SqlQueryRaw<bool>("select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as \"Value\"").SingleAsync());
 }
