@@ -1,5 +1,8 @@
 # The product as an image. Build it at the repository's root: docker build -t backofficeflow .
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# npm brings the designer; with CI set, an image without it is an error.
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+ENV CI=true
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/BackOfficeFlow.Web -c Release -o /product

@@ -14,12 +14,19 @@ public static class StudioRoom
 
     internal const string ApiPath = Path + "/api";
 
+    /// <summary>The version of Elsa Studio that package.json names.</summary>
+    public const string Version = "3.8.2";
+
+    /// <summary>The address of Studio's files and pages. It holds their version, so that browsers may keep them for ever.</summary>
+    public const string StudioPath = "/studio/" + Version;
+
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddSingleton<BookmarkTokens>();
         services.AddScoped<MachineCalls>();
         services.AddScoped<DesignerCalls>();
         services.AddScoped<ExecuteParts>();
+        services.AddSingleton(_ => StudioFiles.OfProgram(AppContext.BaseDirectory));
         return services;
     }
 
@@ -32,6 +39,7 @@ public static class StudioRoom
         var starts = Described(routes.MapGroup(ApiPath).RequireAuthorization(Policies.StartProcesses).RequireRateLimiting(RateLimits.Studio).UnderLoad(LoadKind.Command).AddEndpointFilter<CallRefusals>().AddEndpointFilter<OwnSiteOnly>());
         ExecuteDefinition.Map(starts);
         DispatchDefinition.Map(starts);
+        DesignerRoutes.Map(routes);
         MapDesigner(routes.MapGroup(ApiPath)
             .RequireAuthorization(Policies.Studio)
             .RequireRateLimiting(RateLimits.Studio)

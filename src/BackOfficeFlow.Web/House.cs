@@ -12,7 +12,7 @@ namespace BackOfficeFlow.Web;
 public static class House
 {
     /// <summary>The assemblies that bring pages of their own.</summary>
-    public static IReadOnlyList<Assembly> PageAssemblies { get; } = [typeof(WorkRoom).Assembly, typeof(BusinessRoom).Assembly];
+    public static IReadOnlyList<Assembly> PageAssemblies { get; } = [typeof(WorkRoom).Assembly, typeof(BusinessRoom).Assembly, typeof(StudioRoom).Assembly];
 
     public static IServiceCollection AddBackOfficeFlow(this IServiceCollection services, IConfiguration configuration)
     {

@@ -23,7 +23,7 @@ sealed record Room(string Name, Assembly Assembly, params IReadOnlyList<string> 
         new("Ui", typeof(Ui.Texts).Assembly),
         new("Work", typeof(WorkRoom).Assembly, "Ui", "Runtime", "Data", "Engine"),
         new("Business", typeof(BusinessRoom).Assembly, "Work", "Ui", "Runtime", "Data", "Engine"),
-        new("Studio", typeof(StudioRoom).Assembly, "Work", "Runtime", "Engine"),
+        new("Studio", typeof(StudioRoom).Assembly, "Work", "Ui", "Runtime", "Engine"),
         new("Data.Providers", typeof(SqliteDb).Assembly, "Business", "Work", "Runtime", "Data"),
         new("Web", typeof(House).Assembly, "Data.Providers", "Studio", "Business", "Work", "Ui", "Runtime", "Data", "Engine"),
     ];

@@ -1,0 +1,14 @@
+// The page around Studio: follows where Studio wants to go, and asks it whether everything is saved before leaving.
+export function attach(frame) {
+  function hear(event) {
+    const place = event.data?.bofGo;
+    if (event.origin !== location.origin || event.source !== frame.contentWindow) return;
+    if (typeof place === 'string' && /^\/(processes|cases)(\/|$)/.test(place)) Blazor.navigateTo(place);
+  }
+
+  window.addEventListener('message', hear);
+  return {
+    isSaved: async () => await frame.contentWindow?.bofIsSaved?.() ?? true,
+    detach: () => window.removeEventListener('message', hear),
+  };
+}
