@@ -94,7 +94,7 @@ public sealed class StudioCallsTests(WebHouse house)
               history.pushState(null, '', 'workflows/definitions/copy/edit');
               history.pushState(null, '', 'workflows/definitions');
               history.pushState(null, '', 'elsewhere/at/all');
-              history.pushState(null, '', '?page=2');
+              history.pushState(null, '', `${location.pathname}?page=2`);
             }
             """, StudioRoom.StudioPath);
 

@@ -28,24 +28,22 @@ public sealed class StudioPageTests(WebHouse house)
     }
 
     [Fact]
-    public async Task An_id_from_the_address_stays_text()
+    public async Task Each_place_of_studio_holds_its_part_and_an_id_from_the_address_stays_text()
     {
         using var browser = await Member();
 
+        foreach (var (place, element) in Places)
+            (await browser.Read(StudioRoom.StudioPath + place)).ShouldContain($"data-element=\"{element}\"");
         (await browser.Read(Editor)).ShouldContain("data-definition=\"a&quot;&gt;b\"");
     }
 
-    [Theory]
-    [InlineData("/workflows/definitions", "elsa-workflow-definition-list")]
-    [InlineData("/workflows/definitions/x/edit", "elsa-workflow-definition-editor")]
-    [InlineData("/workflows/instances", "elsa-workflow-instance-list")]
-    [InlineData("/workflows/instances/x/view", "elsa-workflow-instance-viewer")]
-    public async Task Each_place_of_studio_holds_its_part(string place, string element)
-    {
-        using var browser = await Member();
-
-        (await browser.Read(StudioRoom.StudioPath + place)).ShouldContain($"data-element=\"{element}\"");
-    }
+    static readonly (string Place, string Element)[] Places =
+    [
+        ("/workflows/definitions", "elsa-workflow-definition-list"),
+        ("/workflows/definitions/x/edit", "elsa-workflow-definition-editor"),
+        ("/workflows/instances", "elsa-workflow-instance-list"),
+        ("/workflows/instances/x/view", "elsa-workflow-instance-viewer"),
+    ];
 
     [Fact]
     public async Task Only_our_own_pages_may_frame_it_and_it_is_asked_for_anew_each_time()
@@ -59,7 +57,7 @@ public sealed class StudioPageTests(WebHouse house)
 
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("frame-ancestors 'self'");
-        policy.ShouldNotContain("unsafe-eval' ");
+        policy[policy.IndexOf("script-src", StringComparison.Ordinal)..policy.IndexOf("style-src", StringComparison.Ordinal)].ShouldNotContain(" 'unsafe-");
         answer.Headers.GetValues("X-Frame-Options").ShouldBe(["SAMEORIGIN"]);
         answer.Headers.CacheControl!.NoCache.ShouldBeTrue();
         again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
