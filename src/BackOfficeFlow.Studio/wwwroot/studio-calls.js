@@ -192,8 +192,8 @@
   const touch = () => { touchedAt = performance.now(); };
   for (const event of ['pointerup', 'keyup', 'input', 'change', 'drop']) document.addEventListener(event, touch, true);
 
-  const isSettled = () => performance.now() - touchedAt > settles && running === 0;
-  const isSaved = () => !isRefused && !lost && (isSettled() || words.element !== 'elsa-workflow-definition-editor');
+  const isSettled = () => running === 0 && (words.element !== 'elsa-workflow-definition-editor' || performance.now() - touchedAt > settles);
+  const isSaved = () => !isRefused && !lost && isSettled();
 
   window.addEventListener('beforeunload', event => {
     if (!isSaved()) event.preventDefault();

@@ -8,8 +8,8 @@
   function placeOf(url) {
     const [, kind, id] = url.pathname.slice(base.length).match(/^workflows\/(definitions|instances)(?:\/([^/]+)\/(?:edit|view))?\/?$/) ?? [];
     if (!kind) return null;
-    const room = kind === 'definitions' ? '/processes' : '/cases';
-    return id ? `${room}/${id}` : room;
+    if (kind === 'definitions') return id ? `/processes/${id}` : '/processes';
+    return id ? `/cases/${id}/diagram` : '/cases';
   }
 
   function go(url) {

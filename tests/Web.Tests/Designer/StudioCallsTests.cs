@@ -99,7 +99,7 @@ public sealed class StudioCallsTests(WebHouse house)
             """, StudioRoom.StudioPath);
 
         await screen.Page.WaitForFunctionAsync("window.heard.length === 3");
-        (await screen.Page.EvaluateAsync<string[]>("window.heard")).ShouldBe(["/cases/i%201", "/processes/copy", "/processes"]);
+        (await screen.Page.EvaluateAsync<string[]>("window.heard")).ShouldBe(["/cases/i%201/diagram", "/processes/copy", "/processes"]);
         (await frame.EvaluateAsync<string>("location.pathname + location.search")).ShouldBe($"{StudioRoom.StudioPath}/workflows/definitions/some/edit?page=2");
         (await screen.Page.EvaluateAsync<int>("history.length")).ShouldBe(history);
     }

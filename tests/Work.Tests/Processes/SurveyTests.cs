@@ -65,6 +65,6 @@ public sealed class SurveyTests : IAsyncLifetime
     static byte[] Definition(string id, string name, string root) =>
         Encoding.UTF8.GetBytes($$"""{"id":"{{id}}-1","definitionId":"{{id}}","name":"{{name}}","version":1,"root":{{root}}}""");
 
-    Task Draft(string key, byte[] content) => house.In<Configurations, ConfigurationItem>(
+    Task<ConfigurationItem> Draft(string key, byte[] content) => house.In<Configurations, ConfigurationItem>(
         items => items.SaveDraft(ConfigurationKinds.Definition, "test", key, content, null, TestContext.Current.CancellationToken));
 }
