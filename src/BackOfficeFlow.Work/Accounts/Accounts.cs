@@ -23,6 +23,7 @@ public static class AccountsArea
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(wiring =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = wiring.GetRequiredService<ProtectionKeys>()));
 
+        services.AddSingleton<KeptApiKeys>();
         services.AddScoped<CompanyPlaces>();
         services.AddAuthorization(Policies.Define);
         return services;

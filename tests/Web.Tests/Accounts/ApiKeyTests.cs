@@ -31,9 +31,24 @@ public sealed class ApiKeyTests(WebHouse house)
     public async Task A_revoked_key_is_refused_at_once()
     {
         var key = await house.Send(new CreateApiKey("Old", [ApiScopes.Tracking], null));
+        (await Try("X-Api-Key", key.Secret)).Result.Succeeded.ShouldBeTrue();
         await house.Send(new RevokeApiKey(key.Id));
 
         (await Try("X-Api-Key", key.Secret)).Result.Succeeded.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_that_was_looked_up_before_it_was_revoked_is_not_kept_afterwards()
+    {
+        var kept = house.Parts.GetRequiredService<KeptApiKeys>();
+        var key = await house.Send(new CreateApiKey("Racing", [ApiScopes.Tracking], null));
+        var before = kept.Forgettings;
+        var found = (await house.Send(new FindApiKey(key.Secret)))!;
+        await house.Send(new RevokeApiKey(key.Id));
+
+        kept.Keep(key.Secret, found, before);
+
+        kept.Find(key.Secret).ShouldBeNull();
     }
 
     [Fact]

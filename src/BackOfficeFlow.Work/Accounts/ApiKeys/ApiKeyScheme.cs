@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackOfficeFlow.Work.Accounts;
 
 /// <summary>Lets requests in by <c>Authorization: ApiKey …</c> or <c>X-Api-Key: …</c>.</summary>
-public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Requests requests)
+public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Requests requests, KeptApiKeys kept)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "ApiKey";
@@ -19,10 +19,19 @@ public sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> op
         if (SecretOf(Request) is not { } secret)
             return AuthenticateResult.NoResult();
 
-        var key = await requests.Send(new FindApiKey(secret), Nobody, Context.RequestAborted);
+        var key = kept.Find(secret) ?? await Find(secret);
         return key is null
             ? AuthenticateResult.Fail(Texts.Of("ApiKeyRefused"))
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(key), Name));
+    }
+
+    async Task<KnownApiKey?> Find(string secret)
+    {
+        var forgettings = kept.Forgettings;
+        var key = await requests.Send(new FindApiKey(secret), Nobody, Context.RequestAborted);
+        if (key is not null)
+            kept.Keep(secret, key, forgettings);
+        return key;
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

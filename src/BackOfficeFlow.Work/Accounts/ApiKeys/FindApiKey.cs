@@ -30,9 +30,16 @@ public sealed record FindApiKey(string Secret) : IRequest<KnownApiKey?>
                     .Where(row => row.TenantId == key.TenantId && row.Id == key.Id)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancel);
 
-            return new KnownApiKey(key.Id, key.TenantId, key.Name, key.Scopes);
+            return new KnownApiKey(key.Id, key.TenantId, key.Name, key.Scopes) { ExpiresAt = key.ExpiresAt };
         }
     }
 }
 
-public sealed record KnownApiKey(Guid Id, string TenantId, string Name, IReadOnlyList<string> Scopes);
+/// <summary>A key that lets somebody in.</summary>
+public sealed record KnownApiKey(Guid Id, string TenantId, string Name, IReadOnlyList<string> Scopes)
+{
+    /// <summary>UTC; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    internal bool LastsAt(DateTimeOffset now) => ExpiresAt is null || now < ExpiresAt;
+}

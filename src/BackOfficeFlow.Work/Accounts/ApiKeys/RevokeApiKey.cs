@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Accounts;
 
-/// <summary>Makes a key worthless at once. Asking again changes nothing.</summary>
+/// <summary>Makes a key worthless, at once on this node and within five seconds on the others. Asking again changes nothing.</summary>
 [SentBy(Senders.Administrator)]
 public sealed record RevokeApiKey(Guid Id) : IRequest<Unit>
 {
-    public sealed class Handler(BackOfficeDb db, Audit audit, TimeProvider clock) : IRequestHandler<RevokeApiKey, Unit>
+    public sealed class Handler(BackOfficeDb db, OpenTransaction transaction, Audit audit, TimeProvider clock) : IRequestHandler<RevokeApiKey, Unit>
     {
         public async Task<Unit> Handle(RevokeApiKey request, CancellationToken cancel)
         {
@@ -20,6 +20,7 @@ public sealed record RevokeApiKey(Guid Id) : IRequest<Unit>
 
             key.Revoke(clock.GetUtcNow());
             await db.SaveChangesAsync(cancel);
+            transaction.Changed(KeptApiKeys.Subject, key.Id.ToString());
             return Unit.Value;
         }
     }
