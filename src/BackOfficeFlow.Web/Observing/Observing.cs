@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -11,6 +12,8 @@ namespace BackOfficeFlow.Web;
 /// <summary>What the product tells whoever runs it: logs to console and file, traces and metrics to a collector where one is configured.</summary>
 static class Observing
 {
+    const int LinesWaiting = 10_000;
+
     /// <summary>The name of our own activity source and meter.</summary>
     const string Ours = "BackOfficeFlow";
 
@@ -29,11 +32,15 @@ static class Observing
             // The exception handler of ours logs what nobody foresaw, once.
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
             .Enrich.FromLogContext()
-            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-            .WriteTo.File(
-                new CompactJsonFormatter(), Path.Combine(folder, "backofficeflow-.log"),
-                rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, fileSizeLimitBytes: 100_000_000, rollOnFileSizeLimit: true, shared: true));
+            // Whoever logs does not wait for console and disk; when they cannot keep up, he does, so that no line is lost.
+            .WriteTo.Async(places => Places(places, folder), LinesWaiting, blockWhenFull: true));
     }
+
+    static void Places(LoggerSinkConfiguration places, string folder) => places
+        .Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+        .WriteTo.File(
+            new CompactJsonFormatter(), Path.Combine(folder, "backofficeflow-.log"),
+            rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, fileSizeLimitBytes: 100_000_000, rollOnFileSizeLimit: true, shared: true);
 
     /// <summary>One line per request: method, path, status, time. Never the query (one-time links stand there), never who.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
