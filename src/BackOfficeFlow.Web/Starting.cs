@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
@@ -32,11 +33,29 @@ static class Starting
         try
         {
             await app.StartAsync();
-            Greet(app, await InviteFirstAdministrator(app));
+            Greet(app, await AskUntilAnswered(() => InviteFirstAdministrator(app), app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BackOfficeFlow"), app.Lifetime.ApplicationStopping));
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Told to stop before it was all there: what is there already stops in order.
+        }
+    }
+
+    /// <summary>A node that listens already does not end because its database went away for a moment: it asks again, every two seconds.</summary>
+    internal static async Task<T> AskUntilAnswered<T>(Func<Task<T>> ask, ILogger log, CancellationToken stopping, TimeSpan? pause = null)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception problem) when (problem is DbException or { InnerException: DbException })
+            {
+                log.LogWarning("The database did not answer, so it is asked again: {Why}", problem.Message);
+            }
+
+            await Task.Delay(pause ?? TimeSpan.FromSeconds(2), stopping);
         }
     }
 
