@@ -15,7 +15,7 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
     public async Task<ChaosResult> Run(CancellationToken stop, CancellationToken abandon)
     {
         say($"ledger, output and logs of the nodes: {folder}");
-        await using IChaosDatabase database = options.Database == "sqlite" ? new SqliteFile() : await PostgresCluster.Start();
+        await using IChaosDatabase database = options.Database == "sqlite" ? await SqliteFile.Start() : await PostgresCluster.Start();
         await using var mail = await MailServer.Start();
         await using var receiver = await Receiver.Open(new Random(options.Seed));
         using var ledger = new Ledger(File.CreateText(Path.Combine(folder, "ledger.jsonl")), TimeProvider.System);
@@ -60,7 +60,7 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
             .Select(node => new NodeFaults(node, nodes, options.Faults, tally, ledger, new Random(options.Seed * 100 + node.Number)).Run(enough.Token))
             .Append(new DatabaseFaults(database, options.Faults, tally, ledger, new Random(options.Seed * 100)).Run(enough.Token))
             .Append(Watch(ledger, enough));
-        await Task.WhenAll(faults);
+        await Task.WhenAll(faults.Select(fault => Finish(fault, enough)));
 
         say("no more faults: waiting until all is done");
         ledger.Note("no more faults");
@@ -68,6 +68,21 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
         await new Quiet(database).Comes(() => $"{ledger.Complete}", () => load.IsCompleted, abandon);
         await cutShort.CancelAsync();
         await load;
+    }
+
+    /// <summary>A fault that cannot be caused ends the run, and not the recount: hours of load are not to be lost by it.</summary>
+    async Task Finish(Task fault, CancellationTokenSource enough)
+    {
+        try
+        {
+            await fault;
+        }
+        catch (Exception problem)
+        {
+            say($"the faults end early: {problem}");
+            tally.Blame(new Finding("faults-ended-early", "the suite", problem.Message));
+            await enough.CancelAsync();
+        }
     }
 
     static async Task Raise(NodeGroup nodes, CancellationToken abandon)
@@ -110,7 +125,7 @@ sealed class ChaosRun(ChaosOptions options, Action<string> say)
         var orders = ledger.Orders;
         var commands = orders.SelectMany(order => order.Commands).Where(command => command.WasSent).ToList();
         return new(
-            options, Auditor.Audit(books, orders, new(receiver.Bookings, mails)),
+            options, [.. tally.Blamed, .. Auditor.Audit(books, orders, new(receiver.Bookings, mails))],
             tally.Young, Enum.GetValues<Fault>().Where(fault => tally.Of(fault) > 0).ToDictionary(Tally.Word, tally.Of),
             tally.NotDone.ToDictionary(pair => Tally.Word(pair.Key), pair => pair.Value),
             orders.Count, orders.Count(order => order.IsComplete), commands.Count, commands.Sum(command => command.Attempts),

@@ -29,24 +29,12 @@ sealed class PostgresCluster : IChaosDatabase
 
     public string? WhyNot(Fault fault) => null;
 
-    public Task Restart(CancellationToken cancel) => InTurn(async () => Expect(await script.Tell("restart")), cancel);
+    public Task Restart(CancellationToken cancel) => InTurn(async () => SmallDisk.Expect(await script.Tell("restart")), cancel);
 
     public Task Cut(CancellationToken cancel) => InTurn(
         () => Run("postgres", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'chaos' and pid <> pg_backend_pid()", cancel), cancel);
 
-    public Task FillDisk(TimeSpan time, CancellationToken cancel) => InTurn(async () =>
-    {
-        if (await script.Tell("fill") is not "filled" and var why)
-            throw new FaultImpossibleException(why);
-        try
-        {
-            await Pause.For(time, cancel);
-        }
-        finally
-        {
-            Expect(await script.Tell("free"));
-        }
-    }, cancel);
+    public Task FillDisk(TimeSpan time, CancellationToken cancel) => InTurn(() => SmallDisk.Fill(script, time, cancel), cancel);
 
     /// <summary>One harm at a time: the script speaks with one.</summary>
     async Task InTurn(Func<Task> harm, CancellationToken cancel)
@@ -60,12 +48,6 @@ sealed class PostgresCluster : IChaosDatabase
         {
             turn.Release();
         }
-    }
-
-    static void Expect(string answer)
-    {
-        if (answer.StartsWith("no ", StringComparison.Ordinal))
-            throw new InvalidOperationException($"The database did not come back: {answer}");
     }
 
     async Task Run(string database, string sql, CancellationToken cancel)

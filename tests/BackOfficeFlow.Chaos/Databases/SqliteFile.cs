@@ -1,36 +1,35 @@
 using System.Data.Common;
+using BackOfficeFlow.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace BackOfficeFlow.Chaos;
 
-/// <summary>A file beside the one process that may use it.</summary>
+/// <summary>A file beside the one process that may use it, on a disk that may be full.</summary>
 sealed class SqliteFile : IChaosDatabase
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bof-chaos-db-");
+    readonly ServerScript script;
+
+    SqliteFile(ServerScript script) => this.script = script;
 
     public string Provider => "Sqlite";
 
-    public string ConnectionString => $"Data Source={Path.Combine(folder.FullName, "chaos.db")}";
+    public string ConnectionString => $"Data Source={Path.Combine(script.Folder, "disk", "chaos.db")}";
+
+    public static async Task<SqliteFile> Start() => new(await ServerScript.Start("file.sh"));
 
     public DbConnection Connect() => new SqliteConnection(ConnectionString + ";Mode=ReadOnly;Pooling=False");
 
-    public string? WhyNot(Fault fault) => fault switch
-    {
-        Fault.Restart or Fault.Cut => "SQLite has no server",
-        Fault.Disk => "only PostgreSQL's disk is filled by processes; SQLite's limit is tried in the tests of its dialect",
-        _ => null
-    };
+    public string? WhyNot(Fault fault) => fault is Fault.Restart or Fault.Cut ? "SQLite has no server" : null;
 
     public Task Restart(CancellationToken cancel) => throw new FaultImpossibleException(WhyNot(Fault.Restart)!);
 
     public Task Cut(CancellationToken cancel) => throw new FaultImpossibleException(WhyNot(Fault.Cut)!);
 
-    public Task FillDisk(TimeSpan time, CancellationToken cancel) => throw new FaultImpossibleException(WhyNot(Fault.Disk)!);
+    public Task FillDisk(TimeSpan time, CancellationToken cancel) => SmallDisk.Fill(script, time, cancel);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        await script.DisposeAsync();
     }
 }

@@ -7,11 +7,9 @@
 #   free        there is room again; a server that has given up meanwhile is started
 set -euo pipefail
 . "$(dirname "$0")/postgres-common.sh"
+. "$(dirname "$0")/disk-common.sh"
 
-mounted=
-undo() {
-  [ -z "$mounted" ] || umount -l "$dir/disk" 2>/dev/null || true
-}
+undo() { unmount_disk; }
 up() {
   "${as[@]}" "$bin/postgres" -D "$dir/disk/data" -k "$dir" -c listen_addresses= -c max_connections=300 -c shared_buffers=64MB \
     -c min_wal_size=16MB -c max_wal_size=64MB -c log_min_messages=warning >>"$dir/server.log" 2>&1 </dev/null &
@@ -24,9 +22,7 @@ up() {
   return 1
 }
 
-mkdir "$dir/disk"
-# Room for hours of load and no more than memory bears. Not everybody may mount: then its disk cannot be filled.
-if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1500m tmpfs "$dir/disk" 2>/dev/null; then mounted=yes; fi
+mount_disk
 [ "${#as[@]}" = 0 ] || chown "$user" "$dir/disk"
 initialise "$dir/disk/data" --wal-segsize=1
 up || { cat "$dir/server.log" >&2; exit 1; }
@@ -37,16 +33,9 @@ while read -r line; do
     restart)
       down
       if up; then echo restarted; else echo "no server: $(tail -n 1 "$dir/server.log")"; fi ;;
-    fill)
-      if [ -n "$mounted" ]; then
-        # To the last byte: dd ends when there is no more.
-        dd if=/dev/zero of="$dir/disk/filler" bs=64k >/dev/null 2>&1 || true
-        echo filled
-      else
-        echo "no disk of its own could be mounted (needs root and mount)"
-      fi ;;
+    fill) fill_disk ;;
     free)
-      rm -f "$dir/disk/filler"
+      free_disk
       if kill -0 "$server" 2>/dev/null && "$bin/pg_isready" -q -h "$dir" -U postgres; then echo freed
       else
         down

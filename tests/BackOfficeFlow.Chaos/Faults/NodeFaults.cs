@@ -47,6 +47,15 @@ sealed class NodeFaults(ChaosNode node, NodeGroup nodes, IReadOnlyList<Fault> wa
 
     async Task Do(Fault fault, CancellationToken stop)
     {
+        if (node.EndedBySelf is { } exitCode)
+        {
+            ledger.Note($"node {node.Number} had ended by itself");
+            tally.Blame(new Finding("node-ended", $"node {node.Number}", $"ended by itself with exit code {exitCode}; its output is kept"));
+            await node.Kill();
+            await node.Start(stop);
+            return;
+        }
+
         ledger.Note($"{Tally.Word(fault)} node {node.Number}");
         switch (fault)
         {

@@ -7,10 +7,17 @@ sealed class Tally
 {
     readonly ConcurrentDictionary<Fault, int> counts = new();
 
+    readonly ConcurrentQueue<Finding> blamed = new();
+
     int young;
 
     /// <summary>How many of the kills met a node that was starting.</summary>
     public int Young => young;
+
+    /// <summary>What went wrong before the books were read.</summary>
+    public IReadOnlyCollection<Finding> Blamed => blamed;
+
+    public void Blame(Finding finding) => blamed.Enqueue(finding);
 
     public void CountYoung() => Interlocked.Increment(ref young);
 

@@ -49,6 +49,9 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
         await doomed.Kill();
     }
 
+    /// <summary>It was there and ended without being killed: its exit code. Null while it lives, or is down because it was killed.</summary>
+    public int? EndedBySelf => process is { HasExited: true } gone ? gone.ExitCode : null;
+
     public async Task Kill()
     {
         Address = null;
@@ -58,7 +61,6 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
         await File.WriteAllTextAsync(Path.Combine(folder, $"node-{number}-last-output.txt"), mine.Output);
         await mine.DisposeAsync();
     }
-
 
     public async Task Freeze(TimeSpan time, CancellationToken cancel)
     {

@@ -8,14 +8,16 @@ static partial class ProcessSignal
 {
     const int Stop = 19;
     const int Continue = 18;
+    const int NoSuchProcess = 3;
 
     public static void Freeze(int process) => Send(process, Stop);
 
     public static void Thaw(int process) => Send(process, Continue);
 
+    // A process that has ended meanwhile needs neither.
     static void Send(int process, int signal)
     {
-        if (Kill(process, signal) != 0)
+        if (Kill(process, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
             throw new Win32Exception();
     }
 
