@@ -29,6 +29,34 @@ public sealed class DefinitionEditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_save_that_is_sent_again_because_its_answer_was_lost_is_no_second_designer()
+    {
+        var opened = (await Save(Ana, "lost", null)).Revision;
+        var saved = await Save(Ana, "lost", opened, "A");
+        house.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var again = await Save(Ana, "lost", opened, "A");
+
+        (again.Id, again.Revision).ShouldBe((saved.Id, saved.Revision));
+    }
+
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("true", "True")]
+    [InlineData("""{"a":[1,"x"]}""", """{"a":[1,"x"]}""")]
+    public async Task An_initial_value_that_comes_back_as_a_text_stays_what_it_was(string value, string text)
+    {
+        var model = $$"""{"definitionId":"valued","variables":[{"id":"v","name":"V","typeName":"Object","value":{{value}}}]}""";
+        var first = (await house.Send(new SaveDefinition(Encoding.UTF8.GetBytes(model), false), Ana)).Definition;
+        var edited = JsonNode.Parse(model)!.AsObject();
+        edited["variables"]![0]!["value"] = text;
+
+        var second = (await house.Send(new SaveDefinition(Encoding.UTF8.GetBytes(edited.ToJsonString()), false), Ana)).Definition;
+
+        second.Revision.ShouldBe(first.Revision);
+    }
+
+    [Fact]
     public async Task A_program_that_says_only_the_version_is_told_when_that_is_not_the_latest()
     {
         var first = await Save(Ana, "plain", null, "A");

@@ -40,10 +40,10 @@ sealed partial class DefinitionEdits(BackOfficeDb db, DefinitionRules rules, Con
     }
 
     /// <summary>Remembers a save, once it is committed.</summary>
-    public void Note(string definitionId, ConfigurationItem? latest, ConfigurationItem item, string? began)
+    public void Note(string definitionId, ConfigurationItem item, string? began)
     {
         var (tenant, user, based, became) = (db.RequiredTenantId, current.Caller.UserId, began, StoredDefinition.RevisionOf(item));
-        if (based is not null && based != became)
+        if (based is not null)
             transaction.AfterCommit(() => recent.Note(tenant, definitionId, user, based, became));
     }
 

@@ -77,9 +77,31 @@ static class DefinitionText
         var merged = new JsonArray();
         foreach (var item in edited)
             merged.Add(item is JsonObject now && TextOf(now, key) is { } name && standing.OfType<JsonObject>().FirstOrDefault(before => TextOf(before, key) == name) is { } was
-                ? Carry(was, now)
+                ? Carry(was, WithValueOf(was, now))
                 : item?.DeepClone());
         return merged;
+    }
+
+    // The designer's client writes every initial value as a text: one that says what stood there stays what it was.
+    static JsonObject WithValueOf(JsonObject was, JsonObject now)
+    {
+        if (was["value"] is not { } value || value.GetValueKind() == JsonValueKind.String || TextOf(now, "value") is not { } text || !Says(text, value))
+            return now;
+        var kept = now.DeepClone().AsObject();
+        kept["value"] = value.DeepClone();
+        return kept;
+    }
+
+    static bool Says(string text, JsonNode value)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(text is "True" or "False" ? text.ToLowerInvariant() : text), value);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     static void Take(JsonObject merged, string name, JsonNode? value)

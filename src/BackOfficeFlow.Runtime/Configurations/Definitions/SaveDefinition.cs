@@ -34,17 +34,20 @@ public sealed record SaveDefinition(byte[] Model, bool Publishes, string? Commen
             RequireKnownRoot(model);
             var key = DefinitionText.TextOf(model, "definitionId") ?? Guid.CreateVersion7(transaction.Now).ToString("N");
             var latest = await rules.Hold(key, cancellationToken);
-            var began = DefinitionText.RevisionOf(model);
-            edits.RequireCurrent(key, latest, began, DefinitionText.TextOf(model, "id"));
-
             var standing = latest is null ? null : DefinitionText.Read(latest.Content);
             var text = DefinitionText.Merge(standing, model);
-            var item = latest is not null && DefinitionText.IsSame(standing!, text)
-                ? latest
-                : await configurations.SaveDraft(
+            var item = latest;
+            // What stands there already, in the very words, was sent twice because its answer was lost.
+            if (standing is null || !DefinitionText.IsSame(standing, text))
+            {
+                var began = DefinitionText.RevisionOf(model);
+                edits.RequireCurrent(key, latest, began, DefinitionText.TextOf(model, "id"));
+                item = await configurations.SaveDraft(
                     ConfigurationKinds.Definition, latest?.Area ?? DefinitionEdits.NewArea(model), key, row => DefinitionText.Write(text, row.Id, key, row.Version), request.Comment, cancellationToken);
-            var findings = await rules.Findings(item.Content, cancellationToken);
-            edits.Note(key, latest, item, began);
+                edits.Note(key, item, began);
+            }
+
+            var findings = await rules.Findings(item!.Content, cancellationToken);
             if (request.Publishes)
                 return await edits.Publish(item, findings, request.Comment, cancellationToken);
             return new SavedDefinition(StoredDefinition.Of(item), false, findings);
