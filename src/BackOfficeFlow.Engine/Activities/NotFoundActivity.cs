@@ -1,7 +1,7 @@
 namespace BackOfficeFlow.Engine.Activities;
 
 /// <summary>Stands in for an activity type that is not installed; its JSON is kept as it came.</summary>
-[Activity(TypeName, Category = "Primitives", Description = "An activity whose type is not known here.")]
+[Activity(TypeName, Category = "Primitives", IsHidden = true, Description = "An activity whose type is not known here.")]
 public sealed class NotFoundActivity : Activity
 {
     internal const string TypeName = Definitions.OriginalActivity.StandIn;

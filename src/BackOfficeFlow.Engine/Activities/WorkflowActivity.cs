@@ -1,7 +1,7 @@
 namespace BackOfficeFlow.Engine.Activities;
 
 /// <summary>The workflow itself, as Elsa shows it in the journal: Workflow1.</summary>
-[Activity(TypeName, Category = "Primitives", Description = "The workflow as a whole; it is not drawn.")]
+[Activity(TypeName, Category = "Primitives", IsHidden = true, Description = "The workflow as a whole; it is not drawn.")]
 public sealed class WorkflowActivity : Activity, IComposite, IHoldsVariables
 {
     internal const string TypeName = "Elsa.Workflow";

@@ -12,17 +12,17 @@ public sealed class HandOverActivity(Stimuli stimuli) : Activity
 {
     const string RememberedKey = "key";
 
-    [Input("The process that takes over, by its definition id.", Required = true)] public string Process { get; set; } = "hand-over";
+    [Input("The process that takes over, by its definition id.", Hint = "workflow-definition-picker", Required = true)] public string Process { get; set; } = "hand-over";
     [Input("What it is about, for instance the process that it stands for: P05.")] public string? Subject { get; set; }
     [Input("What there is to do: a text, or @key of the other process's texts.", Required = true)] public string Title { get; set; } = "";
     [Input("Values for the {names} in title and instructions.", DisplayName = "Title arguments")] public Dictionary<string, object?>? TitleArguments { get; set; }
-    [Input("How it is done.", Hint = "multi-line")] public string? Instructions { get; set; }
+    [Input("How it is done.", Hint = "multiline")] public string? Instructions { get; set; }
     [Input("The queue whose people do it.", Hint = "dropdown", Options = "queues")] public string? Queue { get; set; }
     [Input("The form to fill in: area/name.", Hint = "dropdown", Options = "forms")] public string? Form { get; set; }
-    [Input("How it may end: names, or objects with name, label and negative.")] public object? Outcomes { get; set; }
-    [Input("From 1 (first) to 5 (last).")] public int Priority { get; set; } = 3;
-    [Input("How long there is: 4 BH, 1 BD, 20 CD.", DisplayName = "Due in")] public string? DueIn { get; set; }
-    [Input("After how long it moves on to another queue when nobody has finished it.", DisplayName = "Escalate after")] public string? EscalateAfter { get; set; }
+    [Input("How it may end: names, or objects with name, label and negative.", Hint = "json-editor")] public object? Outcomes { get; set; }
+    [Input("From 1 (first) to 5 (last).", Hint = "dropdown", Choices = ["1", "2", "3", "4", "5"])] public int Priority { get; set; } = 3;
+    [Input("How long there is: 4 BH, 1 BD, 20 CD.", DisplayName = "Due in", Format = "4 BH, 1 BD, 20 CD")] public string? DueIn { get; set; }
+    [Input("After how long it moves on to another queue when nobody has finished it.", DisplayName = "Escalate after", Format = "4 BH, 1 BD, 20 CD")] public string? EscalateAfter { get; set; }
     [Input("The queue it then moves to.", DisplayName = "Escalate to", Hint = "dropdown", Options = "queues")] public string? EscalateTo { get; set; }
     [Input("The facts, by label.")] public Dictionary<string, object?>? Data { get; set; }
 

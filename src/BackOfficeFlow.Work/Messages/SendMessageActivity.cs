@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Work.Messages;
     Description = "Fills a template in the recipient's language and sends it by mail.", Outcomes = ["Done", "NoAddress"])]
 public sealed class SendMessageActivity(IMediator requests) : Activity
 {
-    [Input("The template, by name (area/name, or a name of this process's own area).", Required = true, Options = "templates")]
+    [Input("The template, by name (area/name, or a name of this process's own area).", Required = true, Hint = "dropdown", Options = "templates")]
     public string Template { get; set; } = "";
 
     [Input("A mail address, or a party.", Required = true)]
@@ -17,13 +17,13 @@ public sealed class SendMessageActivity(IMediator requests) : Activity
     [Input("The recipient's name, when the address alone is given.")]
     public string? ToName { get; set; }
 
-    [Input("What the template's places are filled with.", Hint = "code-editor")]
+    [Input("What the template's places are filled with.")]
     public Dictionary<string, object?> Arguments { get; set; } = [];
 
-    [Input("The language to write in, instead of the recipient's own.")]
+    [Input("The language to write in, instead of the recipient's own.", Hint = "dropdown", Choices = ["", "es", "en"])]
     public string? Language { get; set; }
 
-    [Input("May go at night.", Hint = "checkbox")]
+    [Input("May go at night.")]
     public bool Urgent { get; set; }
 
     [Output("The message that was written.")]

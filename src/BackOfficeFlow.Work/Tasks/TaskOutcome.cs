@@ -1,3 +1,5 @@
+using BackOfficeFlow.Engine;
+
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>A way in which a task may end: the port of the step that the process leaves by.</summary>
@@ -20,7 +22,7 @@ public sealed record TaskOutcome(string Name, string? Label = null, bool IsNegat
     /// </summary>
     public static IReadOnlyList<TaskOutcome> Read(object? written)
     {
-        var entries = written switch
+        var entries = Opened(written) switch
         {
             null => [],
             string text => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -34,6 +36,31 @@ public sealed record TaskOutcome(string Name, string? Label = null, bool IsNegat
 
         return outcomes.Count == 0 ? [new TaskOutcome(Usual)] : outcomes;
     }
+
+    /// <summary>
+    /// The same, with what the buttons say beside it: a text or an object by outcome. Where no outcome is named, the buttons are the outcomes.
+    /// </summary>
+    public static IReadOnlyList<TaskOutcome> Read(object? written, object? buttons)
+    {
+        var told = Opened(buttons) switch
+        {
+            null or "" => [],
+            IReadOnlyDictionary<string, object?> map => map.Select(ReadButton).ToList(),
+            var list => Read(list)
+        };
+        if (told.Count == 0)
+            return Read(written);
+        return written is null or "" or IReadOnlyCollection<object?> { Count: 0 }
+            ? told
+            : [.. Read(written).Select(outcome => told.FirstOrDefault(button => button.Name == outcome.Name) ?? outcome)];
+    }
+
+    // The designer's editor of JSON keeps it as text.
+    static object? Opened(object? written) => written is string text && text.AsSpan().TrimStart() is ['{' or '[', ..] ? Values.TryParseJson(text) ?? written : written;
+
+    static TaskOutcome ReadButton(KeyValuePair<string, object?> button) => button.Value is IReadOnlyDictionary<string, object?> parts
+        ? ReadOne(new Dictionary<string, object?>(parts, StringComparer.OrdinalIgnoreCase) { ["name"] = button.Key })
+        : new TaskOutcome(button.Key, button.Value as string);
 
     static TaskOutcome ReadOne(object? entry)
     {

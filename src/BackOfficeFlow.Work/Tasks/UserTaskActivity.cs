@@ -14,20 +14,21 @@ public sealed class UserTaskActivity(IMediator requests) : Activity
 
     [Input("What there is to do: a text, or @key of the process's texts.", Required = true)] public string Title { get; set; } = "";
     [Input("Values for the {names} in title and instructions.", DisplayName = "Title arguments")] public IReadOnlyDictionary<string, object?>? TitleArguments { get; set; }
-    [Input("How it is done: a text, or @key of the process's texts.", Hint = "multi-line")] public string? Instructions { get; set; }
+    [Input("How it is done: a text, or @key of the process's texts.", Hint = "multiline")] public string? Instructions { get; set; }
     [Input("The queue whose people may take it.", Hint = "dropdown", Options = "queues")] public string? Queue { get; set; }
-    [Input("A business role (its queue is asked) or a role of the company.")] public string? Role { get; set; }
-    [Input("One person: id, user name or e-mail address.")] public string? Person { get; set; }
+    [Input("A business role (its queue is asked) or a role of the company.", Hint = "dropdown", Options = "roles")] public string? Role { get; set; }
+    [Input("One person: id, user name or e-mail address.", Hint = "dropdown", Options = "people")] public string? Person { get; set; }
     [Input("The form to fill in.", Hint = "dropdown", Options = "forms")] public string? Form { get; set; }
-    [Input("How it may end: names, or objects with name, label and negative. Each is an outcome of this step.")] public object? Outcomes { get; set; }
-    [Input("From 1 (first) to 5 (last).")] public int Priority { get; set; } = UserTask.UsualPriority;
-    [Input("How long there is, by the queue's calendar: 4 BH, 1 BD, 20 CD.", DisplayName = "Due in")] public string? DueIn { get; set; }
-    [Input("After how long the step goes on without it, by the outcome Timeout.", DisplayName = "Timeout in")] public string? TimeoutIn { get; set; }
-    [Input("After how long an unfinished task moves on to another queue.", DisplayName = "Escalate after")] public string? EscalateAfter { get; set; }
+    [Input("How it may end: the names of the ways out of this step.", Hint = "dynamic-outcomes", FixedOutcomes = [TaskOutcome.Timeout], Initial = $"[\"{TaskOutcome.Usual}\"]")] public object? Outcomes { get; set; }
+    [Input("What the buttons say, by outcome: a text, or an object with label, negative and group.", Hint = "json-editor")] public object? Buttons { get; set; }
+    [Input("From 1 (first) to 5 (last).", Hint = "dropdown", Choices = ["1", "2", "3", "4", "5"], Initial = "3")] public int Priority { get; set; } = UserTask.UsualPriority;
+    [Input("How long there is, by the queue's calendar: 4 BH, 1 BD, 20 CD.", DisplayName = "Due in", Format = "4 BH, 1 BD, 20 CD")] public string? DueIn { get; set; }
+    [Input("After how long the step goes on without it, by the outcome Timeout.", DisplayName = "Timeout in", Format = "4 BH, 1 BD, 20 CD")] public string? TimeoutIn { get; set; }
+    [Input("After how long an unfinished task moves on to another queue.", DisplayName = "Escalate after", Format = "4 BH, 1 BD, 20 CD")] public string? EscalateAfter { get; set; }
     [Input("The queue it then moves to; otherwise where its own queue says.", DisplayName = "Escalate to", Hint = "dropdown", Options = "queues")] public string? EscalateTo { get; set; }
     [Input("What is shown beside the form, by label.")] public IReadOnlyDictionary<string, object?>? Data { get; set; }
     [Input("What the form starts with, by field.")] public IReadOnlyDictionary<string, object?>? Prefill { get; set; }
-    [Input("Who must not do it: people, or earlier steps whose doers are meant.", DisplayName = "Four eyes")] public object? FourEyes { get; set; }
+    [Input("Who must not do it: people, or earlier steps whose doers are meant.", DisplayName = "Four eyes", Hint = "multitext")] public object? FourEyes { get; set; }
 
     [Output("What was filled in, by field.")] public IReadOnlyDictionary<string, object?>? Result { get; set; }
     [Output("The outcome that was chosen.")] public string? Outcome { get; set; }
@@ -82,7 +83,7 @@ public sealed class UserTaskActivity(IMediator requests) : Activity
             await requests.Send(new WithdrawTask(id, reason), context.Cancel);
     }
 
-    string? LabelOf(string outcome) => TaskOutcome.Read(Outcomes).FirstOrDefault(each => each.Name == outcome)?.Label;
+    string? LabelOf(string outcome) => TaskOutcome.Read(Outcomes, Buttons).FirstOrDefault(each => each.Name == outcome)?.Label;
 
     CreateTask Order(ActivityContext context) => new(context.InstanceId, context.ExecutionId, context.NodeId, context.NodeName)
     {
@@ -95,7 +96,7 @@ public sealed class UserTaskActivity(IMediator requests) : Activity
         Role = Role,
         Person = Person,
         Form = Form,
-        Outcomes = TaskOutcome.Read(Outcomes),
+        Outcomes = TaskOutcome.Read(Outcomes, Buttons),
         Priority = Priority,
         DueIn = DueIn,
         TimeoutIn = TimeoutIn,

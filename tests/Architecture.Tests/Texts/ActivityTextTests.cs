@@ -42,7 +42,34 @@ public sealed class ActivityTextTests
         Spanish.Select(text => text.Key).ShouldBeUnique();
     }
 
-    static IReadOnlyList<string> Keys => [.. Activities.SelectMany(activity => Texts(activity).Keys)];
+    static IReadOnlyList<string> Keys => [.. Activities.SelectMany(activity => Texts(activity).Keys), .. Activities.SelectMany(Shared).Append("Option.None").Distinct()];
+
+    /// <summary>Words that many activities have in common.</summary>
+    static IEnumerable<string> Shared(ActivityDescriptor activity)
+    {
+        yield return $"Category.{activity.Attribute.Category}";
+        foreach (var outcome in activity.Attribute.Outcomes)
+            yield return $"Port.{outcome}";
+        foreach (var part in activity.Parts)
+            if (part.Attribute.Hint.Length > 0)
+                yield return $"Name.{part.Name}";
+            else if (part.ValueType == typeof(string) && !part.Attribute.IsText)
+                yield return $"Port.{part.Name}";
+        foreach (var input in activity.Inputs)
+        {
+            yield return $"Name.{input.Name}";
+            if (input.Attribute.Category.Length > 0)
+                yield return $"Category.{input.Attribute.Category}";
+        }
+        foreach (var output in activity.Outputs)
+            yield return $"Name.{output.Name}";
+        foreach (var choices in activity.Inputs.Select(input => input.ValueType).Concat(activity.Parts.Where(part => part.Attribute.Hint == "dropdown").Select(part => part.ValueType)).Where(IsChoice))
+            foreach (var choice in Enum.GetNames(choices))
+                yield return $"Option.{choice}";
+    }
+
+    // Statuses of HTTP keep the words of their standard.
+    static bool IsChoice(Type type) => type.IsEnum && type != typeof(System.Net.HttpStatusCode);
 
     static Dictionary<string, string> Texts(ActivityDescriptor activity)
     {

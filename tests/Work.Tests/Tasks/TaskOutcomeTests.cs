@@ -27,4 +27,18 @@ public class TaskOutcomeTests
     [Fact]
     public void An_outcome_without_a_name_is_refused() =>
         Should.Throw<ArgumentException>(() => TaskOutcome.Read(new List<object?> { new Dictionary<string, object?>() }));
+
+    [Fact]
+    public void Buttons_say_what_outcomes_are_called()
+    {
+        var buttons = new Dictionary<string, object?> { ["Refuse"] = new Dictionary<string, object?> { ["label"] = "@refuse", ["negative"] = true }, ["Accept"] = "Yes, please", ["Gone"] = "never offered" };
+
+        TaskOutcome.Read(new List<object?> { "Accept", "Later", "Refuse" }, buttons).ShouldBe([new TaskOutcome("Accept", "Yes, please"), new TaskOutcome("Later"), new TaskOutcome("Refuse", "@refuse", true)]);
+    }
+
+    [Theory]
+    [InlineData("""{"Accept":"Yes","Refuse":{"negative":true}}""")]
+    [InlineData("""[{"name":"Accept","label":"Yes"},{"name":"Refuse","negative":true}]""")]
+    public void Buttons_alone_are_the_outcomes_and_may_be_written_as_json(string buttons) =>
+        TaskOutcome.Read(new List<object?>(), buttons).ShouldBe([new TaskOutcome("Accept", "Yes"), new TaskOutcome("Refuse", null, true)]);
 }

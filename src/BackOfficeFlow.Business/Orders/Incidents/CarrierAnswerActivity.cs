@@ -8,7 +8,7 @@ namespace BackOfficeFlow.Business.Orders;
     Description = "Writes down what the carrier said about the parcel; without an answer, counts the question.", TouchesRecords = true)]
 public sealed class CarrierAnswerActivity(IMediator requests) : IncidentActivity(requests)
 {
-    [Input("The outcome of asking: located-continue, lost, damaged, needs-instructions or no-answer.", Required = true)] public string Answer { get; set; } = "";
+    [Input("The outcome of asking: located-continue, lost, damaged, needs-instructions or no-answer.", Hint = "dropdown", Choices = ["located-continue", "lost", "damaged", "needs-instructions", "no-answer"], Required = true)] public string Answer { get; set; } = "";
     [Input("The form that was filled in.")] public Dictionary<string, object?>? Form { get; set; }
 
     protected override IRequest<IReadOnlyDictionary<string, object?>> Request(ActivityContext context) => new RecordCarrierAnswer(

@@ -8,9 +8,9 @@ namespace BackOfficeFlow.Business.Orders;
     Description = "Writes down who owns the incident and arms the carrier's deadline, which 'Watch delivery incident' keeps.", TouchesRecords = true)]
 public sealed class FollowPlaybookActivity(IMediator requests) : IncidentActivity(requests)
 {
-    [Input("Who owns the incident: ORD-AGENT, CS-AGENT or auto.", Required = true)] public string Owner { get; set; } = "";
+    [Input("Who owns the incident: ORD-AGENT, CS-AGENT or auto.", Hint = "dropdown", Choices = ["ORD-AGENT", "CS-AGENT", "auto"], Required = true)] public string Owner { get; set; } = "";
     [Input("The deadline: a term (2 BD), storage, storage-2 BD, eta+1 BD, or - for none.", Required = true)] public string Deadline { get; set; } = "";
-    [Input("What ends the deadline: answer (the carrier's), decision, or none when a step keeps it itself.")] public string Until { get; set; } = "none";
+    [Input("What ends the deadline: answer (the carrier's), decision, or none when a step keeps it itself.", Hint = "dropdown", Choices = ["answer", "decision", "none"])] public string Until { get; set; } = "none";
 
     protected override IRequest<IReadOnlyDictionary<string, object?>> Request(ActivityContext context) =>
         new FollowPlaybook(IncidentId, Owner, Deadline, Words.Outcome<DeadlineEnd>(Until));

@@ -9,7 +9,7 @@ namespace BackOfficeFlow.Business.Orders;
 public sealed class OpenIncidentActivity(IMediator requests) : Activity
 {
     [Input("The shipment that did not arrive.", Required = true)] public Guid ShipmentId { get; set; }
-    [Input("What made somebody look: CARRIER_EVENT, INSTRUCTIONS_WANTED, SILENCE, PROMISE_MISSED or CUSTOMER_SAYS.")] public string? Trigger { get; set; }
+    [Input("What made somebody look: CARRIER_EVENT, INSTRUCTIONS_WANTED, SILENCE, PROMISE_MISSED or CUSTOMER_SAYS.", Hint = "dropdown", Choices = ["CARRIER_EVENT", "INSTRUCTIONS_WANTED", "SILENCE", "PROMISE_MISSED", "CUSTOMER_SAYS"])] public string? Trigger { get; set; }
     [Input("The type of the incident, e.g. ABSENT.")] public string? IncidentType { get; set; }
 
     [Output("The incident.")] public Guid IncidentId { get; set; }

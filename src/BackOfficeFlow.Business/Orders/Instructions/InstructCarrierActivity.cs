@@ -12,7 +12,7 @@ public sealed class InstructCarrierActivity(IMediator requests, IEnumerable<ICar
     const string LimitKind = "Orders.AcknowledgementLimit";
 
     [Input("The incident.", Required = true)] public Guid IncidentId { get; set; }
-    [Input("What to do: redeliver, new-address, pickup, return, tracer or reservation.", Required = true)] public string Instruction { get; set; } = "";
+    [Input("What to do: redeliver, new-address, pickup, return, tracer or reservation.", Hint = "dropdown", Choices = ["redeliver", "new-address", "pickup", "return", "tracer", "reservation"], Required = true)] public string Instruction { get; set; } = "";
     [Input("How long to wait for the acknowledgement, e.g. 1 BD.")] public string AcknowledgeWithin { get; set; } = "1 BD";
     [Input("Go on without waiting: the acknowledgement is of no consequence.")] public bool DoNotWait { get; set; }
 

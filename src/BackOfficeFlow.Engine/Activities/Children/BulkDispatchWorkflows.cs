@@ -13,9 +13,9 @@ public sealed class BulkDispatchWorkflows : Activity, IGivesInputs
     [Input("Under which name the workflow is given its item.")] public string? DefaultItemInputKey { get; set; } = "Item";
     [Input("The correlation id of an item's instance; getItem() is the item.", Lazy = true)] public string? CorrelationIdFunction { get; set; }
     [Input("What every workflow is given besides.", Lazy = true)] public IReadOnlyDictionary<string, object?>? Input { get; set; }
-    [Input("Go on only when all have ended.", Hint = "checkbox")] public bool WaitForCompletion { get; set; } = true;
-    [Input("Kept for Elsa: it traces nothing here.", Hint = "checkbox")] public bool StartNewTrace { get; set; }
-    [Input("Kept for Elsa: there is one channel here.", Hint = "dropdown")] public string? ChannelName { get; set; }
+    [Input("Go on only when all have ended.")] public bool WaitForCompletion { get; set; } = true;
+    [Input("Kept for Elsa: it traces nothing here.", IsHidden = true)] public bool StartNewTrace { get; set; }
+    [Input("Kept for Elsa: there is one channel here.", IsHidden = true)] public string? ChannelName { get; set; }
     [Part("Runs for every instance that has finished.")] public string? ChildCompleted { get; set; }
     [Part("Runs for every instance that has failed.")] public string? ChildFaulted { get; set; }
 

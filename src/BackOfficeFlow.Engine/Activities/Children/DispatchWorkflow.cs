@@ -8,9 +8,9 @@ public sealed class DispatchWorkflow : Activity
     [Input("The workflow.", Hint = "workflow-definition-picker")] public string? WorkflowDefinitionId { get; set; }
     [Input("The correlation id of the instance.")] public string? CorrelationId { get; set; }
     [Input("What the workflow is given.")] public IReadOnlyDictionary<string, object?>? Input { get; set; }
-    [Input("Go on only when it has ended.", Hint = "checkbox")] public bool WaitForCompletion { get; set; }
-    [Input("Kept for Elsa: it traces nothing here.", Hint = "checkbox")] public bool StartNewTrace { get; set; }
-    [Input("Kept for Elsa: there is one channel here.", Hint = "dropdown")] public string? ChannelName { get; set; }
+    [Input("Go on only when it has ended.")] public bool WaitForCompletion { get; set; }
+    [Input("Kept for Elsa: it traces nothing here.", IsHidden = true)] public bool StartNewTrace { get; set; }
+    [Input("Kept for Elsa: there is one channel here.", IsHidden = true)] public string? ChannelName { get; set; }
     [Output("The outputs that the instance left, when waited for.")] public object? Result { get; set; }
 
     public override async Task<ActivityResult> Execute(ActivityContext context)

@@ -8,7 +8,7 @@ public sealed class ExecuteWorkflow : Activity
     [Input("The workflow.", Hint = "workflow-definition-picker")] public string? WorkflowDefinitionId { get; set; }
     [Input("The correlation id of the instance.")] public string? CorrelationId { get; set; }
     [Input("What the workflow is given.")] public IReadOnlyDictionary<string, object?>? Input { get; set; }
-    [Input("Go on only when it has ended.", Hint = "checkbox")] public bool WaitForCompletion { get; set; }
+    [Input("Go on only when it has ended.")] public bool WaitForCompletion { get; set; }
     [Output("The instance, its status and what it left.")] public object? Result { get; set; }
 
     public override async Task<ActivityResult> Execute(ActivityContext context)

@@ -4,7 +4,7 @@ namespace BackOfficeFlow.Engine.Activities;
 /// A published workflow that stands as a step in another: it runs inside the same instance, in a scope of its own. Definitions name it by the
 /// workflow's name, never by this type.
 /// </summary>
-[Activity("Elsa.WorkflowDefinitionActivity", Category = "Workflows", DisplayName = "Workflow as activity", Description = "Runs another workflow as a step of this one.")]
+[Activity("Elsa.WorkflowDefinitionActivity", Category = "Workflows", IsHidden = true, DisplayName = "Workflow as activity", Description = "Runs another workflow as a step of this one.")]
 public sealed class WorkflowUseActivity : Activity, IGivesInputs
 {
     [Part("The workflow that it runs.")] public UsedWorkflow? Workflow { get; set; }

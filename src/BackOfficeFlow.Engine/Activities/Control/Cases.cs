@@ -49,8 +49,8 @@ public sealed class Cases
 [Activity("Elsa.Switch", Category = "Branching", Description = "Runs the activities of the cases that hold.")]
 public sealed class Switch : Activity
 {
-    [Input("Take the first case that holds, or every one.", Hint = "dropdown")] public SwitchMode Mode { get; set; }
-    [Part("The cases, in order.")] public Cases? Cases { get; set; }
+    [Input("Take the first case that holds, or every one.")] public SwitchMode Mode { get; set; }
+    [Part("The cases, in order.", Hint = "switch-editor")] public Cases? Cases { get; set; }
     [Part("Runs when no case holds.")] public string? Default { get; set; }
     [Output("The label of the case that was taken.")] public object? Output { get; set; }
 

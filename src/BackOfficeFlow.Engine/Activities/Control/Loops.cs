@@ -3,7 +3,7 @@ namespace BackOfficeFlow.Engine.Activities;
 [Activity("Elsa.While", Category = "Looping", Description = "Runs its body as long as a condition holds.")]
 public sealed class While : Activity, ILoop
 {
-    [Input("Looked at before each round.", Lazy = true)] public bool Condition { get; set; }
+    [Input("Looked at before each round.", Hint = "singleline", Lazy = true)] public bool Condition { get; set; }
     [Part("What each round runs.")] public string? Body { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) => Next(context);
@@ -20,7 +20,7 @@ public sealed class For : Activity, ILoop
     [Input("The first number.")] public int Start { get; set; }
     [Input("The last number.")] public int End { get; set; }
     [Input("What is added each time; negative counts down.")] public int Step { get; set; } = 1;
-    [Input("The end itself still counts.", Hint = "checkbox")] public bool OuterBoundInclusive { get; set; } = true;
+    [Input("The end itself still counts.")] public bool OuterBoundInclusive { get; set; } = true;
     [Part("What each round runs.")] public string? Body { get; set; }
     [Output("The number of this round.")] public long CurrentValue { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class For : Activity, ILoop
 [Activity("Elsa.ForEach", Category = "Looping", Description = "Runs its body for each item of a list, one after the other.")]
 public sealed class ForEach : Activity, ILoop
 {
-    [Input("The items.", Hint = "expression")] public IReadOnlyList<object?>? Items { get; set; }
+    [Input("The items.")] public IReadOnlyList<object?>? Items { get; set; }
     [Part("What each round runs.")] public string? Body { get; set; }
     [Output("The item of this round.")] public object? CurrentValue { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class ForEach : Activity, ILoop
 [Activity("Elsa.ParallelForEach", Category = "Looping", Description = "Runs its body for every item of a list at once.")]
 public sealed class ParallelForEach : Activity, ILoop
 {
-    [Input("The items.", Hint = "expression")] public IReadOnlyList<object?>? Items { get; set; }
+    [Input("The items.")] public IReadOnlyList<object?>? Items { get; set; }
     [Part("What runs for each item.")] public string? Body { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) => Body is null || Items is null || Items.Count == 0
@@ -98,7 +98,7 @@ static class LoopItem
     };
 }
 
-[Activity("Elsa.Break", Category = "Looping", Description = "Ends the loop around it.")]
+[Activity("Elsa.Break", Category = "Looping", IsTerminal = true, Description = "Ends the loop around it.")]
 public sealed class Break : Activity
 {
     public override Task<ActivityResult> Execute(ActivityContext context) => new LeaveResult(LeaveScope.Loop, DoneResult.Default);

@@ -1,6 +1,6 @@
 namespace BackOfficeFlow.Engine.Activities;
 
-[Activity("Elsa.Sequence", Category = "Workflows", Description = "Runs its activities one after the other.")]
+[Activity("Elsa.Sequence", Category = "Workflows", IsHidden = true, Description = "Runs its activities one after the other.")]
 public sealed class Sequence : Activity, IEndsWithTerminal, IHoldsVariables
 {
     long next;

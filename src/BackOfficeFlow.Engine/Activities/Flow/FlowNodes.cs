@@ -11,8 +11,8 @@ public sealed class FlowDecision : Activity
 [Activity("Elsa.FlowSwitch", Category = "Branching", Outcomes = ["Default"], Description = "Goes the ways of the cases that hold.")]
 public sealed class FlowSwitch : Activity
 {
-    [Input("Take the first case that holds, or every one.", Hint = "dropdown")] public SwitchMode Mode { get; set; }
-    [Part("The cases, in order.")] public Cases? Cases { get; set; }
+    [Input("Take the first case that holds, or every one.")] public SwitchMode Mode { get; set; }
+    [Part("The cases, in order.", Hint = "flow-switch-editor")] public Cases? Cases { get; set; }
 
     public override async Task<ActivityResult> Execute(ActivityContext context)
     {
@@ -32,7 +32,7 @@ public sealed class FlowFork : Activity
 [Activity("Elsa.FlowJoin", Category = "Branching", Description = "Where branches meet: goes on with the first, or when all have come.")]
 public sealed class FlowJoin : Activity, IJoin
 {
-    [Input("Which branches it waits for.", Hint = "dropdown")] public FlowJoinMode Mode { get; set; }
+    [Input("Which branches it waits for.")] public FlowJoinMode Mode { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) => Done();
 }

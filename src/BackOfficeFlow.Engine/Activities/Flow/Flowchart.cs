@@ -1,6 +1,6 @@
 namespace BackOfficeFlow.Engine.Activities;
 
-[Activity("Elsa.Flowchart", Category = "Workflows", Description = "Runs activities along the connections between them.")]
+[Activity("Elsa.Flowchart", Category = "Workflows", IsHidden = true, Description = "Runs activities along the connections between them.")]
 public sealed class Flowchart : Activity, IEndsWithTerminal, IHoldsVariables, IJoinOwner, ITakesOneMore
 {
     const string StateKey = "flow";

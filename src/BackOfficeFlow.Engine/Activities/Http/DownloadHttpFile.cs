@@ -6,7 +6,7 @@ public sealed class DownloadHttpFile : HttpRequestActivity
 {
     [Input("The statuses that are expected.", Hint = "multitext")] public IReadOnlyList<int>? ExpectedStatusCodes { get; set; } = [200];
     [Input("What is sent; only together with its type.", Hint = "multiline")] public object? RequestContent { get; set; }
-    [Input("The type of what is sent.", Hint = "dropdown")] public string? RequestContentType { get; set; }
+    [Input("The type of what is sent.", Hint = "dropdown", Choices = ["", "application/json", "application/xml", "application/x-www-form-urlencoded", "text/plain", "text/html", "text/csv"])] public string? RequestContentType { get; set; }
     [Output("The answer.")] public object? Response { get; set; }
     [Output("The bytes of the file.")] public object? ResponseContent { get; set; }
     [Output("The headers that describe the file.")] public object? ResponseContentHeaders { get; set; }

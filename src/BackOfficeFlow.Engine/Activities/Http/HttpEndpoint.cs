@@ -7,20 +7,20 @@ public sealed class HttpEndpoint : Activity
 {
     static readonly string[] Get = ["GET"];
 
-    [Input("The path, with places in braces: orders/{id}.", Hint = "singleline")] public string? Path { get; set; }
-    [Input("The methods that are taken.", Hint = "checklist")] public IReadOnlyList<string>? SupportedMethods { get; set; } = Get;
-    [Input("Only for callers that are known.", Category = "Security", Hint = "checkbox")] public bool Authorize { get; set; }
+    [Input("The path, with places in braces: orders/{id}.", Format = "/workflows/…")] public string? Path { get; set; }
+    [Input("The methods that are taken.", Hint = "checklist", Choices = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])] public IReadOnlyList<string>? SupportedMethods { get; set; } = Get;
+    [Input("Only for callers that are known.", Category = "Security")] public bool Authorize { get; set; }
     [Input("The policy that callers must meet.", Category = "Security")] public string? Policy { get; set; }
     [Input("How long the caller waits for an answer.", Category = "Upload")] public TimeSpan? RequestTimeout { get; set; }
     [Input("The largest request, in bytes.", Category = "Upload")] public long? RequestSizeLimit { get; set; }
     [Input("The largest single file, in bytes.", Category = "Upload")] public long? FileSizeLimit { get; set; }
-    [Input("Only files with these extensions.", Category = "Upload", Hint = "multitext")] public IReadOnlyList<string>? AllowedFileExtensions { get; set; }
-    [Input("No files with these extensions.", Category = "Upload", Hint = "multitext")] public IReadOnlyList<string>? BlockedFileExtensions { get; set; }
-    [Input("Only files of these MIME types.", Category = "Upload", Hint = "multitext")] public IReadOnlyList<string>? AllowedMimeTypes { get; set; }
-    [Input("A request that is too large has an outcome of its own.", Category = "Outcomes", Hint = "checkbox")] public bool ExposeRequestTooLargeOutcome { get; set; }
-    [Input("A file that is too large has an outcome of its own.", Category = "Outcomes", Hint = "checkbox")] public bool ExposeFileTooLargeOutcome { get; set; }
-    [Input("A file with another extension has an outcome of its own.", Category = "Outcomes", Hint = "checkbox")] public bool ExposeInvalidFileExtensionOutcome { get; set; }
-    [Input("A file of another MIME type has an outcome of its own.", Category = "Outcomes", Hint = "checkbox")] public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
+    [Input("Only files with these extensions.", Category = "Upload")] public IReadOnlyList<string>? AllowedFileExtensions { get; set; }
+    [Input("No files with these extensions.", Category = "Upload")] public IReadOnlyList<string>? BlockedFileExtensions { get; set; }
+    [Input("Only files of these MIME types.", Category = "Upload")] public IReadOnlyList<string>? AllowedMimeTypes { get; set; }
+    [Input("A request that is too large has an outcome of its own.", Category = "Outcomes", IsPlain = true)] public bool ExposeRequestTooLargeOutcome { get; set; }
+    [Input("A file that is too large has an outcome of its own.", Category = "Outcomes", IsPlain = true)] public bool ExposeFileTooLargeOutcome { get; set; }
+    [Input("A file with another extension has an outcome of its own.", Category = "Outcomes", IsPlain = true)] public bool ExposeInvalidFileExtensionOutcome { get; set; }
+    [Input("A file of another MIME type has an outcome of its own.", Category = "Outcomes", IsPlain = true)] public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
     [Output("What was sent: JSON and forms as objects, all else as text or bytes.")] public object? ParsedContent { get; set; }
     [Output("The files that were sent.")] public object? Files { get; set; }
     [Output("What stands in the places of the path.")] public object? RouteData { get; set; }

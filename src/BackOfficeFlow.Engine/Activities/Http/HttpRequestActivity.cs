@@ -15,11 +15,11 @@ public abstract class HttpRequestActivity : Activity
     const string Asked = "asked";
 
     [Input("The address.", Hint = "singleline")] public string? Url { get; set; }
-    [Input("The method.", Hint = "dropdown")] public string? Method { get; set; } = "GET";
+    [Input("The method.", Hint = "dropdown", Choices = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])] public string? Method { get; set; } = "GET";
 
     // Evaluated by the step itself: what is evaluated beforehand is saved with the instance while it waits.
     [Input("The Authorization header; secret:name takes it from the host's settings.", Category = "Security", Lazy = true)] public string? Authorization { get; set; }
-    [Input("Send the Authorization header as it is.", Category = "Security", Hint = "checkbox")] public bool DisableAuthorizationHeaderValidation { get; set; }
+    [Input("Send the Authorization header as it is.", Category = "Security")] public bool DisableAuthorizationHeaderValidation { get; set; }
     [Input("Further headers.", Category = "Advanced", Hint = "json-editor", Lazy = true)] public IReadOnlyDictionary<string, object?>? RequestHeaders { get; set; }
     [Part("How a call that fails in passing is made again.")] public Resilience? ResilienceStrategy { get; set; }
     [Output("The status that was answered.")] public int? StatusCode { get; set; }

@@ -7,8 +7,8 @@ namespace BackOfficeFlow.Engine.Activities;
 public abstract class SendRequestActivity : HttpRequestActivity
 {
     [Input("What is sent; only together with its type.", Hint = "multiline")] public object? Content { get; set; }
-    [Input("The type of what is sent.", Hint = "dropdown")] public string? ContentType { get; set; }
-    [Input("Try again up to eight times when it fails in passing.", Hint = "checkbox")] public bool EnableResiliency { get; set; }
+    [Input("The type of what is sent.", Hint = "dropdown", Choices = ["", "application/json", "application/xml", "application/x-www-form-urlencoded", "text/plain", "text/html", "text/csv"])] public string? ContentType { get; set; }
+    [Input("Try again up to eight times when it fails in passing.")] public bool EnableResiliency { get; set; }
     [Output("What was answered: JSON as an object, text as text, all else as bytes.")] public object? ParsedContent { get; set; }
     [Output("The answer.")] public object? Result { get; set; }
 
@@ -36,10 +36,10 @@ public sealed class FlowSendHttpRequest : SendRequestActivity
     }
 }
 
-[Activity("Elsa.SendHttpRequest", Category = "HTTP", DisplayName = "HTTP Request", Description = "Calls another system and runs the activity of the status that was answered.")]
+[Activity("Elsa.SendHttpRequest", Category = "HTTP", IsHidden = true, DisplayName = "HTTP Request", Description = "Calls another system and runs the activity of the status that was answered.")]
 public sealed class SendHttpRequest : SendRequestActivity
 {
-    [Part("The statuses that are expected, and what runs for each.")] public StatusCases? ExpectedStatusCodes { get; set; }
+    [Part("The statuses that are expected, and what runs for each.", Hint = "http-status-codes")] public StatusCases? ExpectedStatusCodes { get; set; }
     [Part("Runs for any other status.")] public string? UnmatchedStatusCode { get; set; }
     [Part("Runs when there was no connection.")] public string? FailedToConnect { get; set; }
     [Part("Runs when there was no answer in time.")] public string? Timeout { get; set; }

@@ -12,8 +12,8 @@ public sealed class WriteFileHttpResponse : Activity
     [Input("The name under which it is saved.")] public string? Filename { get; set; }
     [Input("The mark of this content for caches.")] public string? EntityTag { get; set; }
     [Input("Bytes, text, a file, or a list of these.")] public object? Content { get; set; }
-    [Input("Kept for Elsa: files are sent whole here.", Hint = "checkbox")] public bool EnableResumableDownloads { get; set; }
-    [Input("Kept for Elsa: files are sent whole here.")] public string? DownloadCorrelationId { get; set; }
+    [Input("Kept for Elsa: files are sent whole here.", IsHidden = true)] public bool EnableResumableDownloads { get; set; }
+    [Input("Kept for Elsa: files are sent whole here.", IsHidden = true)] public string? DownloadCorrelationId { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) =>
         HttpAnswer.TryGive(context, Answer(context.Now)) ? Done() : UnheardAnswer.Of(context, TypeName);

@@ -9,7 +9,7 @@ public sealed class WriteHttpResponse : Activity
 
     [Input("The status.", Hint = "dropdown")] public HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
     [Input("What is sent: text as it is, objects as JSON, bytes as they are.", Hint = "multiline")] public object? Content { get; set; }
-    [Input("The type of what is sent.", Hint = "dropdown")] public string? ContentType { get; set; }
+    [Input("The type of what is sent.", Hint = "dropdown", Choices = ["", "application/json", "application/xml", "application/x-www-form-urlencoded", "text/plain", "text/html", "text/csv"])] public string? ContentType { get; set; }
     [Input("Further headers.", Category = "Advanced", Hint = "json-editor")] public IReadOnlyDictionary<string, object?>? ResponseHeaders { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) =>

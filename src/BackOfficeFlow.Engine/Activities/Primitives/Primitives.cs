@@ -3,7 +3,7 @@ namespace BackOfficeFlow.Engine.Activities;
 [Activity("Elsa.SetVariable", Category = "Primitives", Description = "Gives a variable a value.")]
 public sealed class SetVariable : Activity
 {
-    [Part("The variable.")] public VariableReference? Variable { get; set; }
+    [Part("The variable.", Hint = "variable-picker")] public VariableReference? Variable { get; set; }
     [Input("The value.")] public object? Value { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context) => Variable is null || !context.TrySetVariable(Variable, Value)
@@ -77,25 +77,25 @@ public sealed class RunJavaScript : Activity
     }
 }
 
-[Activity("Elsa.Start", Category = "Primitives", Description = "Where a flowchart begins.")]
+[Activity("Elsa.Start", Category = "Primitives", IsStart = true, Description = "Where a flowchart begins.")]
 public sealed class Start : Activity
 {
     public override Task<ActivityResult> Execute(ActivityContext context) => Done();
 }
 
-[Activity("Elsa.End", Category = "Primitives", Description = "Ends the flowchart or sequence around it.")]
+[Activity("Elsa.End", Category = "Primitives", IsTerminal = true, Description = "Ends the flowchart or sequence around it.")]
 public sealed class End : Activity
 {
     public override Task<ActivityResult> Execute(ActivityContext context) => new LeaveResult(LeaveScope.Container, DoneResult.Default);
 }
 
-[Activity("Elsa.Finish", Category = "Primitives", Description = "Ends the whole instance.")]
+[Activity("Elsa.Finish", Category = "Primitives", IsTerminal = true, Description = "Ends the whole instance.")]
 public sealed class Finish : Activity
 {
     public override Task<ActivityResult> Execute(ActivityContext context) => new LeaveResult(LeaveScope.Instance, DoneResult.Default);
 }
 
-[Activity("Elsa.Complete", Category = "Primitives", Description = "Completes the workflow, or the one used as an activity around it, with outcomes.")]
+[Activity("Elsa.Complete", Category = "Primitives", IsTerminal = true, Description = "Completes the workflow, or the one used as an activity around it, with outcomes.")]
 public sealed class Complete : Activity
 {
     [Input("The outcomes.", Hint = "outcome-picker")] public object? Outcomes { get; set; }

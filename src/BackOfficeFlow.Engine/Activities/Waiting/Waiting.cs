@@ -38,7 +38,7 @@ public sealed class PublishEvent : Activity
 {
     [Input("The name of the event.")] public string? EventName { get; set; }
     [Input("Only instances of this correlation id.")] public string? CorrelationId { get; set; }
-    [Input("Only this instance.", Hint = "checkbox")] public bool IsLocalEvent { get; set; }
+    [Input("Only this instance.")] public bool IsLocalEvent { get; set; }
     [Input("What the event brings.")] public object? Payload { get; set; }
 
     public override Task<ActivityResult> Execute(ActivityContext context)
