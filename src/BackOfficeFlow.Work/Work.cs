@@ -2,6 +2,7 @@ using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
 using BackOfficeFlow.Work.Cases;
+using BackOfficeFlow.Work.Choices;
 using BackOfficeFlow.Work.Endpoints;
 using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Imports;
@@ -29,6 +30,7 @@ public static class WorkRoom
         services.AddImports();
         services.AddMessages();
         services.AddScenarios();
+        services.AddChoices();
         services.AddWorkflowEndpoints();
         return services;
     }

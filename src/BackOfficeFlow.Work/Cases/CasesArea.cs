@@ -9,6 +9,8 @@ public static class CasesArea
     {
         services.AddScoped<ProcessNames>();
         services.AddScoped<CaseStory>();
+        services.AddScoped<CaseRuns>();
+        services.AddSingleton<CaseWatch>();
         return services;
     }
 }

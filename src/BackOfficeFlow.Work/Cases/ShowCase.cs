@@ -16,29 +16,14 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
     const int MostTasks = 100;
     const int MostRelated = 50;
 
-    // In customProperties.backOfficeFlow: the variable, or the part of it, that readers of a case see.
-    const string DataSwitch = "caseData";
-
     public sealed class Handler(BackOfficeDb db, CurrentCaller current, CaseStory story, CompiledWorkflows workflows, ProcessNames processes, TaskTexts texts, MentionedFiles mentioned, OpenTransaction transaction)
         : IRequestHandler<ShowCase, CaseView>
     {
-        static Instance OpenState(WorkflowInstance row)
-        {
-            try
-            {
-                return Instance.Open(row.State);
-            }
-            catch (InstanceFormatException broken)
-            {
-                throw new RuleBrokenException(Texts.Of("CaseUnreadable", row.CaseKey, broken.Message)) { Code = "instance-unreadable" };
-            }
-        }
-
         public async Task<CaseView> Handle(ShowCase request, CancellationToken cancel)
         {
             var row = await db.Set<WorkflowInstance>().AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == request.InstanceId, cancel)
-                ?? throw new RuleBrokenException(Texts.Of("CaseUnknown")) { Code = "not-found" };
-            var instance = OpenState(row);
+                ?? throw CaseRules.Unknown();
+            var instance = CaseRules.Open(row);
             var workflow = await workflows.Find(row.ConfigurationItemId, instance.Pins, cancel);
             var names = await processes.Of([row.DefinitionId], cancel);
             var journal = await db.Set<JournalEntry>().AsNoTracking()
@@ -101,32 +86,14 @@ public sealed record ShowCase(Guid InstanceId) : IRequest<CaseView>
         /// <summary>What the process says that readers should see of it; otherwise all that the case was opened with and has found out.</summary>
         async Task<IReadOnlyList<TaskFact>> Data(Instance instance, Workflow workflow, string area, CancellationToken cancel)
         {
-            if (workflow.Definition.Switch(DataSwitch) is not { } path || Follow(instance, path) is not { } sheet)
-                return SimpleValues(instance);
+            if (CaseData.Chosen(instance, workflow) is not { } sheet)
+                return [.. CaseData.Of(instance, workflow).Select(value => new TaskFact(value.Key, value.Value))];
 
             var facts = new List<TaskFact>(sheet.Count);
             foreach (var (label, value) in sheet)
                 facts.Add(new TaskFact(await processes.Say(label, area, null, cancel), value is string text ? await processes.Say(text, area, null, cancel) : value));
             return facts;
         }
-
-        /// <summary>A document in a variable or an input: "Facts.sheet" is the part "sheet" of the variable Facts.</summary>
-        static IReadOnlyDictionary<string, object?>? Follow(Instance instance, string path)
-        {
-            var steps = path.Split('.');
-            var value = instance.Variables.Concat(instance.Input).FirstOrDefault(each => each.Key == steps[0]).Value;
-            foreach (var step in steps.Skip(1))
-                value = (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(step);
-            return value as IReadOnlyDictionary<string, object?>;
-        }
-
-        static List<TaskFact> SimpleValues(Instance instance) =>
-        [
-            .. instance.Input.Concat(instance.Variables)
-                .Where(value => value.Value is not (null or "" or IReadOnlyDictionary<string, object?> or IEnumerable<object?>))
-                .DistinctBy(value => value.Key)
-                .Select(value => new TaskFact(value.Key, value.Value))
-        ];
 
         async Task<IReadOnlyList<CaseWait>> Waits(WorkflowInstance row, Workflow workflow, CancellationToken cancel)
         {
