@@ -1,6 +1,7 @@
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,10 @@ public static class StudioRoom
         services.AddScoped<DesignerCalls>();
         services.AddScoped<ExecuteParts>();
         services.AddSingleton(_ => StudioFiles.OfProgram(AppContext.BaseDirectory));
+        services.AddSingleton<Palette>();
+        services.AddSignalR();
+        services.AddSingleton<ObservedCases>();
+        services.AddHostedService<InstancePush>();
         return services;
     }
 
@@ -46,6 +51,12 @@ public static class StudioRoom
             .AddEndpointFilter<StudioRefusals>()
             .AddEndpointFilter<OwnSiteOnly>()
             .ExcludeFromDescription());
+        routes.MapHub<InstanceHub>(Path + "/hubs/workflow-instance", options =>
+            {
+                options.Transports = HttpTransportType.WebSockets;
+                options.CloseOnAuthenticationExpiration = true;
+            })
+            .RequireAuthorization(Policies.Studio);
         return routes;
     }
 
@@ -71,5 +82,15 @@ public static class StudioRoom
         EditManyDefinitions.Map(designer);
         ExportDefinitions.Map(designer);
         ImportDefinitions.Map(designer);
+        ListActivities.Map(designer);
+        AskOptions.Map(designer);
+        DescriptorLists.Map(designer);
+        WriteScriptTypes.Map(designer);
+        SearchInstances.Map(designer);
+        OpenInstance.Map(designer);
+        ShowJournal.Map(designer);
+        ShowStepRuns.Map(designer);
+        EndInstances.Map(designer);
+        ExportInstance.Map(designer);
     }
 }

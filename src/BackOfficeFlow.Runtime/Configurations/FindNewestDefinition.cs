@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>A definition as it was saved last, draft or not; null when there is none, or it cannot be read.</summary>
-[SentBy(Senders.Members)]
+[SentBy(Senders.Members, Scope = KeyScopes.Definitions)]
 public sealed record FindNewestDefinition(string DefinitionId) : IRequest<WorkflowDefinition?>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<FindNewestDefinition, WorkflowDefinition?>

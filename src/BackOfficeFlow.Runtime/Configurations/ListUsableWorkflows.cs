@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Runtime;
 
 /// <summary>The published workflows that may stand as steps in others, with their texts in the reader's language.</summary>
-[SentBy(Senders.Members)]
+[SentBy(Senders.Members, Scope = KeyScopes.Definitions)]
 public sealed record ListUsableWorkflows : IRequest<IReadOnlyList<UsableStep>>
 {
     public sealed class Handler(BackOfficeDb db, UsableDefinitions usable, TextCatalog catalog) : IRequestHandler<ListUsableWorkflows, IReadOnlyList<UsableStep>>

@@ -10,17 +10,17 @@ sealed class Palette(ActivityRegistry registry)
     readonly ConcurrentDictionary<string, Written> languages = new(StringComparer.Ordinal);
 
     /// <summary>Steps with the company's own beside them. A name that stands there already is not said twice: that would stop the designer.</summary>
-    public byte[] With(IEnumerable<ActivityShape> own, string language)
+    public byte[] With(IEnumerable<PaletteStep> own, string language)
     {
         var known = languages.GetOrAdd(language, Write);
         var added = own.Where(shape => registry.Find(shape.TypeName) is null).DistinctBy(shape => (shape.TypeName, shape.Version)).ToList();
         return added.Count == 0 ? known.Alone : Join([.. known.Items, .. added.Select(Bytes)]);
     }
 
-    public IEnumerable<ActivityShape> Shapes(string language)
+    public IEnumerable<PaletteStep> Shapes(string language)
     {
         var words = ActivityWords.Of(registry, language);
-        return registry.All.OrderBy(activity => activity.Type, StringComparer.Ordinal).ThenBy(activity => activity.Version).Select(activity => ActivityShapes.Of(activity, words));
+        return registry.All.OrderBy(activity => activity.Type, StringComparer.Ordinal).ThenBy(activity => activity.Version).Select(activity => PaletteSteps.Of(activity, words));
     }
 
     Written Write(string language)
@@ -29,7 +29,7 @@ sealed class Palette(ActivityRegistry registry)
         return new Written(items, Join(items));
     }
 
-    static byte[] Bytes(ActivityShape shape) => JsonSerializer.SerializeToUtf8Bytes(shape, StudioJson.Options);
+    static byte[] Bytes(PaletteStep shape) => JsonSerializer.SerializeToUtf8Bytes(shape, StudioJson.Options);
 
     static byte[] Join(IReadOnlyList<byte[]> items) => StudioJson.Bytes(json =>
     {

@@ -7,10 +7,10 @@ namespace BackOfficeFlow.Studio;
 /// <summary>A published workflow of the company that may stand as a step in others.</summary>
 static class UsedWorkflowShape
 {
-    public static ActivityShape Of(UsableStep step, ActivityWords words)
+    public static PaletteStep Of(UsableStep step, ActivityWords words)
     {
         var definition = step.Definition;
-        return new ActivityShape(step.Type, "", step.Type, definition.Version)
+        return new PaletteStep(step.Type, "", step.Type, definition.Version)
         {
             Category = definition.Options.ActivityCategory is { Length: > 0 } category ? category : words.Category("Workflows"),
             DisplayName = step.Name,

@@ -10,7 +10,7 @@ static class ShowFeatures
     /// <summary>The release of Elsa whose contract this room keeps.</summary>
     public const string ElsaVersion = "3.8.2";
 
-    static readonly IReadOnlyList<Feature> Installed = [new("WorkflowsApi", "Elsa", "Workflows API")];
+    static readonly IReadOnlyList<Feature> Installed = [new("WorkflowsApi", "Elsa", "Workflows API"), new("RealTimeWorkflowUpdates", "Elsa", "Real-time workflow updates")];
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -5,7 +5,7 @@ using MediatR;
 namespace BackOfficeFlow.Work.Choices;
 
 /// <summary>What may stand in an input of a step, as it is now; null when the step is unknown or nobody has a list for the input.</summary>
-[SentBy(Senders.Members)]
+[SentBy(Senders.Members, Scope = KeyScopes.Definitions)]
 public sealed record FindOptions(string ActivityType, string Input) : IRequest<IReadOnlyList<Option>?>
 {
     /// <summary>What the step's other inputs hold.</summary>

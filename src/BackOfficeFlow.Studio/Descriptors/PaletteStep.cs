@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace BackOfficeFlow.Studio;
 
 /// <summary>A step as the palette of Elsa Studio reads it. A wrong type in one of these stops the whole designer.</summary>
-sealed record ActivityShape(string TypeName, string Namespace, string Name, int Version)
+sealed record PaletteStep(string TypeName, string Namespace, string Name, int Version)
 {
     public required string Category { get; init; }
     public required string DisplayName { get; init; }

@@ -5,15 +5,15 @@ using BackOfficeFlow.Engine.Activities;
 namespace BackOfficeFlow.Studio;
 
 /// <summary>Makes the palette from what the activities say of themselves.</summary>
-static class ActivityShapes
+static class PaletteSteps
 {
     // For these the designer works the ways out out itself, from what their inputs say.
     static readonly HashSet<string> PortsOfStudio = ["Elsa.HttpEndpoint", "Elsa.FlowSendHttpRequest", "Elsa.DownloadHttpFile"];
 
-    public static ActivityShape Of(ActivityDescriptor activity, ActivityWords words)
+    public static PaletteStep Of(ActivityDescriptor activity, ActivityWords words)
     {
         var dot = activity.Type.LastIndexOf('.');
-        return new ActivityShape(activity.Type, activity.Type[..dot], activity.Type[(dot + 1)..], activity.Version)
+        return new PaletteStep(activity.Type, activity.Type[..dot], activity.Type[(dot + 1)..], activity.Version)
         {
             Category = words.Category(activity.Attribute.Category),
             DisplayName = words.Type(activity),
