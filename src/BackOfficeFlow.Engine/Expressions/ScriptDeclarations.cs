@@ -33,6 +33,7 @@ public static class ScriptDeclarations
         text.Append("declare const variables: {\n");
         foreach (var variable in definition.Variables.Where(variable => IsName(variable.Name)))
             text.Append("  ").Append(variable.Name).Append(": ").Append(TypeOf(variable.TypeName, variable.IsArray)).Append(";\n");
+        // By an index any other is reached, whatever it is called.
         text.Append("  [name: string]: any;\n};\n");
         foreach (var variable in definition.Variables.Where(variable => IsName(Spelling.Of(variable.Name))))
         {
@@ -52,7 +53,6 @@ public static class ScriptDeclarations
         }
     }
 
-    // An index of any kind stands beside the named members: a member that could not be written as a name is reached by it.
     static bool IsName(string name) => name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '$') && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '$');
 
     static string TypeOf(string? typeName, bool isArray)

@@ -15,7 +15,7 @@ static class EndInstances
     {
         routes.MapPost("/cancel/workflow-instances/{id:guid}", End);
         routes.MapPost("/bulk-actions/cancel/workflow-instances", EndMany);
-        routes.MapDelete("/workflow-instances/{id:guid}", (Guid id) => Refuse("CasesStay"));
+        routes.MapDelete("/workflow-instances/{id:guid}", () => Refuse("CasesStay"));
         routes.MapPost("/bulk-actions/delete/workflow-instances/by-id", () => Refuse("CasesStay"));
         routes.MapPost("/bulk-actions/import/workflow-instances", () => Refuse("CasesComeNot"));
     }

@@ -17,7 +17,7 @@ sealed class InstancePush(CaseWatch watch, ObservedCases observed, IHubContext<I
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(150);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken cancel)
     {
         var changed = new ConcurrentDictionary<ObservedCase, bool>();
         using var bell = new SemaphoreSlim(0);
@@ -27,16 +27,16 @@ sealed class InstancePush(CaseWatch watch, ObservedCases observed, IHubContext<I
             if (observed.Has(seen) && changed.TryAdd(seen, true))
                 bell.Release();
         });
-        while (!stoppingToken.IsCancellationRequested)
+        while (!cancel.IsCancellationRequested)
         {
-            if (await bell.WaitAsync(Heartbeat, stoppingToken))
-                await Task.Delay(Settling, stoppingToken);
+            if (await bell.WaitAsync(Heartbeat, cancel))
+                await Task.Delay(Settling, cancel);
             // Without news, all are looked at: the signal is only a hint.
             var due = changed.IsEmpty ? observed.All : [.. changed.Keys];
             foreach (var seen in due)
             {
                 changed.TryRemove(seen, out _);
-                await Look(seen, stoppingToken);
+                await Look(seen, cancel);
             }
         }
     }

@@ -1,5 +1,4 @@
 using BackOfficeFlow.Data;
-using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using Microsoft.EntityFrameworkCore;
 
