@@ -37,7 +37,7 @@ public sealed class ScriptDeclarationTests
         said.ShouldContain("declare function getCustomer(): string;\n");
         said.ShouldContain("declare function getResultFromDecide(): any;\n");
         said.ShouldNotContain("not a name");
-        Regex.Matches(said, @"function getAmount\(").Count.ShouldBe(1);
+        Regex.Count(said, @"function getAmount\(").ShouldBe(1);
     }
 
     [Fact]

@@ -178,7 +178,8 @@ public sealed class InstanceApiTests(WebHouse house)
         }
         (await stranger.Json("POST", "/workflow-instances", new { definitionIds = new[] { "secret" } })).GetProperty("totalCount").GetInt32().ShouldBe(0);
         using var cancel = await stranger.Call("POST", $"/cancel/workflow-instances/{id}", new { });
-        cancel.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await StudioCaller.Refusal(cancel)).Status.ShouldBe(400);
+        (await clerk.Json("GET", $"/workflow-instances/{id}/execution-state")).GetProperty("status").GetString().ShouldBe("Running");
     }
 
     /// <summary>A case that waits for an event.</summary>

@@ -92,7 +92,8 @@ public sealed class StepRunTests : IAsyncLifetime
         var without = await house.Send(new ReadJournal(id, 0, 1000) { NotOfTypes = ["Elsa.Workflow", "Elsa.For", "Elsa.Sequence"] }, Ana);
 
         all.Lines.Select(line => line.Sequence).ShouldBeInOrder();
-        (second.Total, second.Lines.Select(line => line.Sequence).ToArray()).ShouldBe((all.Total, [all.Lines[2].Sequence, all.Lines[3].Sequence]));
+        second.Total.ShouldBe(all.Total);
+        second.Lines.ShouldBe(all.Lines.Skip(2).Take(2));
         (lines.Total, lines.Lines.Select(line => line.What).Distinct().Single()).ShouldBe((3, "Completed"));
         without.Lines.Select(line => line.Step.ActivityId).Distinct().ShouldBe(["line"]);
     }
@@ -157,6 +158,6 @@ public sealed class StepRunTests : IAsyncLifetime
         return (await house.Send(new StartWorkflow(new StartInstance(definition, new Dictionary<string, object?>())))).InstanceId;
     }
 
-    Task Publish(string definition, string step, string more = "") => house.Publish(ConfigurationKinds.Definition, "test", definition, Encoding.UTF8.GetBytes(
+    Task<ConfigurationItem> Publish(string definition, string step, string more = "") => house.Publish(ConfigurationKinds.Definition, "test", definition, Encoding.UTF8.GetBytes(
         $$$"""{"id":"{{{definition}}}-1","definitionId":"{{{definition}}}","name":"{{{definition}}}","version":1,{{{more}}}"root":{"id":"root","type":"Elsa.Sequence","activities":[{{{step}}}]}}"""));
 }
