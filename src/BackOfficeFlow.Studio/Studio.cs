@@ -56,7 +56,8 @@ public static class StudioRoom
                 options.Transports = HttpTransportType.WebSockets;
                 options.CloseOnAuthenticationExpiration = true;
             })
-            .RequireAuthorization(Policies.Studio);
+            .RequireAuthorization(Policies.Studio)
+            .Add(OwnSiteOnly.Guard);
         return routes;
     }
 

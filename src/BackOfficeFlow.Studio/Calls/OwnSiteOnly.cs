@@ -1,5 +1,6 @@
 using BackOfficeFlow.Work.Pages;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace BackOfficeFlow.Studio;
@@ -10,9 +11,17 @@ namespace BackOfficeFlow.Studio;
 /// </summary>
 sealed class OwnSiteOnly : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => IsForeign(context.HttpContext)
-        ? CallProblem.Answer(context.HttpContext, new Problem(StatusCodes.Status403Forbidden, "foreign-site", Texts.Say("ForeignSite")))
-        : await next(context);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        IsForeign(context.HttpContext) ? Refuse(context.HttpContext) : await next(context);
+
+    /// <summary>The same for an endpoint that takes no filters: a hub.</summary>
+    public static void Guard(EndpointBuilder endpoint)
+    {
+        var next = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context => IsForeign(context) ? Refuse(context).ExecuteAsync(context) : next(context);
+    }
+
+    static IResult Refuse(HttpContext context) => CallProblem.Answer(context, new Problem(StatusCodes.Status403Forbidden, "foreign-site", Texts.Say("ForeignSite")));
 
     /// <summary>Whether the call bears a cookie, and does not come from a page of ours.</summary>
     internal static bool IsForeign(HttpContext context)

@@ -9,14 +9,6 @@ namespace BackOfficeFlow.Studio;
 /// <summary>Lets a viewer hear at once when its case has changed. The names of methods are Elsa's.</summary>
 sealed class InstanceHub(Requests requests, IHttpContextAccessor accessor, ObservedCases observed) : Hub
 {
-    public override async Task OnConnectedAsync()
-    {
-        if (Context.GetHttpContext() is not { } http || OwnSiteOnly.IsForeign(http))
-            Context.Abort();
-        else
-            await base.OnConnectedAsync();
-    }
-
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         observed.Forget(Context.ConnectionId);

@@ -27,10 +27,8 @@ sealed class InstancePush(CaseWatch watch, ObservedCases observed, IHubContext<I
             if (observed.Has(seen) && changed.TryAdd(seen, true))
                 bell.Release();
         });
-        while (!cancel.IsCancellationRequested)
+        while (await IsTime(bell, cancel))
         {
-            if (await bell.WaitAsync(Heartbeat, cancel))
-                await Task.Delay(Settling, cancel);
             // Without news, all are looked at: the signal is only a hint.
             var due = changed.IsEmpty ? observed.All : [.. changed.Keys];
             foreach (var seen in due)
@@ -38,6 +36,21 @@ sealed class InstancePush(CaseWatch watch, ObservedCases observed, IHubContext<I
                 changed.TryRemove(seen, out _);
                 await Look(seen, cancel);
             }
+        }
+    }
+
+    /// <summary>Waits until there is something to look at; false when the node stops.</summary>
+    static async Task<bool> IsTime(SemaphoreSlim bell, CancellationToken cancel)
+    {
+        try
+        {
+            if (await bell.WaitAsync(Heartbeat, cancel))
+                await Task.Delay(Settling, cancel);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -54,7 +67,11 @@ sealed class InstancePush(CaseWatch watch, ObservedCases observed, IHubContext<I
             await viewers.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancel);
             await viewers.SendAsync("WorkflowInstanceUpdatedAsync", new { workflowInstanceId = seen.Id }, cancel);
         }
-        catch (Exception problem) when (!cancel.IsCancellationRequested)
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            // The node stops, and its viewers go to another.
+        }
+        catch (Exception problem)
         {
             // The viewers still ask by themselves; the next change, or the next look, tells them.
             log.LogWarning(problem, "The viewers of case {Case} could not be told that it has changed", seen.Id);
