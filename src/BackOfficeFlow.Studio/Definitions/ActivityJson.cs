@@ -75,7 +75,7 @@ static class ActivityJson
     }
 
     static IEnumerable<JsonProperty> Members(ActivityModel activity) => activity.Json.ValueKind != JsonValueKind.Object ? []
-        : activity.Json.EnumerateObject().Where(member =>
+        : TaskPorts.Draw(activity).EnumerateObject().Where(member =>
             member.Name is not ("id" or "nodeId" or "type" or "version")
             && !(Objects.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Object)
             && !(member.Value.IsAbsent() && ListsOf.GetValueOrDefault(activity.Type, []).Contains(member.Name)));

@@ -10,7 +10,7 @@ using Xunit;
 namespace BackOfficeFlow.Web.Tests;
 
 /// <summary>The palette as the designer reads it. A wrong type or a name that stands twice would stop the whole designer.</summary>
-public sealed class DescriptorTests(WebHouse house)
+public sealed class DescriptorTests(WebHouse house, StudioCallers callers) : IClassFixture<StudioCallers>
 {
     static readonly HashSet<string> Hints =
     [
@@ -21,7 +21,7 @@ public sealed class DescriptorTests(WebHouse house)
     [Fact]
     public async Task Every_step_is_listed_once_and_in_the_shape_that_the_designer_reads()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         var list = await designer.Json("GET", "/descriptors/activities?Refresh=True");
 
@@ -76,7 +76,7 @@ public sealed class DescriptorTests(WebHouse house)
     [Fact]
     public async Task A_user_task_is_drawn_with_its_outcomes_as_ways_out()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         var task = Step(await designer.Json("GET", "/descriptors/activities"), "BackOffice.UserTask");
 
@@ -96,7 +96,7 @@ public sealed class DescriptorTests(WebHouse house)
     [Fact]
     public async Task Controls_suit_what_is_entered()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
         var list = await designer.Json("GET", "/descriptors/activities");
 
         Hint("Elsa.FlowSwitch", "Cases").ShouldBe(("flow-switch-editor", false));
@@ -119,7 +119,7 @@ public sealed class DescriptorTests(WebHouse house)
     [Fact]
     public async Task The_palette_speaks_the_readers_language()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         var english = Step(await designer.Json("GET", "/descriptors/activities", language: "en"), "BackOffice.UserTask");
         var spanish = Step(await designer.Json("GET", "/descriptors/activities", language: "es"), "BackOffice.UserTask");
@@ -132,7 +132,7 @@ public sealed class DescriptorTests(WebHouse house)
     [Fact]
     public async Task Whoever_has_the_palette_already_is_not_sent_it_again()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
         using var first = await designer.Call("GET", "/descriptors/activities");
 
         using var again = await designer.Call("GET", "/descriptors/activities", headers: ("If-None-Match", first.Headers.ETag!.ToString()));
@@ -149,8 +149,8 @@ public sealed class DescriptorTests(WebHouse house)
              "inputs":[{"name":"Amount","type":"Decimal","displayName":"How much","uiHint":"multiline"},{"name":"Odd","type":"String","uiHint":"no-such-control"}],
              "outputs":[{"name":"Allowed","type":"Boolean"}],"outcomes":["Yes","No"],"root":{"id":"root","type":"Elsa.Start"} }
             """);
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
-        using var stranger = await StudioCaller.OfOther(house);
+        var designer = await callers.Of(Roles.Designer);
+        var stranger = await callers.Stranger;
 
         var step = Step(await designer.Json("GET", "/descriptors/activities"), "CreditCheck");
 
@@ -162,10 +162,35 @@ public sealed class DescriptorTests(WebHouse house)
         (await stranger.Json("GET", "/descriptors/activities")).GetProperty("items").EnumerateArray().ShouldNotContain(item => item.GetProperty("typeName").GetString() == "CreditCheck");
     }
 
+    [Theory]
+    [InlineData("Object", """[{"name":"yes","label":"@yes"},"later",{"name":"no","label":"No","negative":true}]""", """["yes","later","no"]""", "Object", """{"yes":"@yes","no":{"label":"No","negative":true}}""")]
+    [InlineData("Object", """["yes","no"]""", """["yes","no"]""", null, null)]
+    [InlineData("Literal", "yes, no", """["yes","no"]""", null, null)]
+    [InlineData("JavaScript", "getWays()", "[]", "JavaScript", "getWays()")]
+    public async Task Outcomes_that_the_designer_cannot_draw_are_shown_as_buttons(string type, string value, string outcomes, string? buttonType, string? buttons)
+    {
+        var id = $"ports-{Guid.CreateVersion7():N}";
+        await StudioCaller.Publish(house, id, $$$"""
+            {"id":"{{{id}}}","definitionId":"{{{id}}}","name":"{{{id}}}","version":1,"root":{"id":"ask","type":"BackOffice.UserTask","version":1,
+             "title":{"typeName":"String","expression":{"type":"Literal","value":"Ask"} },"queue":{"typeName":"String","expression":{"type":"Literal","value":"q.orders"} },
+             "outcomes":{"typeName":"Object","expression":{"type":"{{{type}}}","value":{{{JsonSerializer.Serialize(value)}}} } } } }
+            """);
+        var designer = await callers.Of(Roles.Designer);
+
+        var task = (await designer.Json("GET", $"/workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).GetProperty("root");
+
+        var ways = task.GetProperty("outcomes").GetProperty("expression");
+        (ways.GetProperty("type").GetString(), ways.GetProperty("value").GetString()).ShouldBe(("Object", outcomes));
+        var shown = task.TryGetProperty("buttons", out var written) ? written.GetProperty("expression") : default;
+        (Text(shown, "type"), Text(shown, "value")).ShouldBe((buttonType, buttons));
+
+        static string? Text(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object ? json.GetProperty(name).GetString() : null;
+    }
+
     [Fact]
     public async Task Choices_are_asked_for_as_they_are_now_and_may_depend_on_other_inputs()
     {
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         var queues = Items((await designer.Json("POST", "/descriptors/activities/BackOffice.UserTask/options/queue", new { context = new { } })).GetProperty("items"));
         var people = Items((await designer.Json("POST", "/descriptors/activities/BackOffice.UserTask/options/Person", new { context = new { queue = "" } })).GetProperty("items"));
@@ -190,25 +215,25 @@ public sealed class DescriptorTests(WebHouse house)
         named.ShouldBe(sources, ignoreOrder: true);
     }
 
-    [Theory]
-    [InlineData("expression-descriptors", "type")]
-    [InlineData("variables", "typeName")]
-    [InlineData("storage-drivers", "typeName")]
-    [InlineData("workflow-activation-strategies", "typeName")]
-    [InlineData("incident-strategies", "typeName")]
-    [InlineData("log-persistence-strategies", "typeName")]
-    [InlineData("commit-strategies/workflows", "name")]
-    [InlineData("commit-strategies/activities", "name")]
-    [InlineData("output-converters?sourceType=String&destinationType=Object", "name")]
-    public async Task Short_lists_are_there_and_name_nothing_twice(string list, string key)
+    [Fact]
+    public async Task Short_lists_are_there_and_name_nothing_twice()
     {
-        using var reader = await StudioCaller.Of(house, Roles.Clerk);
+        var reader = await callers.Of(Roles.Clerk);
+        (string List, string Key, bool IsFilled)[] lists =
+        [
+            ("expression-descriptors", "type", true), ("variables", "typeName", true), ("storage-drivers", "typeName", true), ("workflow-activation-strategies", "typeName", true),
+            ("incident-strategies", "typeName", true), ("log-persistence-strategies", "typeName", true), ("commit-strategies/workflows", "name", false), ("commit-strategies/activities", "name", false),
+            ("output-converters?sourceType=String&destinationType=Object", "name", false)
+        ];
 
-        var answer = await reader.Json("GET", $"/descriptors/{list}");
-
-        answer.GetProperty("count").GetInt32().ShouldBe(answer.GetProperty("items").GetArrayLength());
-        answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(key).GetString()).ShouldBeUnique();
-        answer.GetProperty("items").EnumerateArray().ShouldAllBe(item => !string.IsNullOrWhiteSpace(item.GetProperty("displayName").GetString()));
+        foreach (var (list, key, isFilled) in lists)
+        {
+            var answer = await reader.Json("GET", $"/descriptors/{list}");
+            var items = answer.GetProperty("items").EnumerateArray().ToList();
+            (answer.GetProperty("count").GetInt32(), items.Count > 0).ShouldBe((items.Count, isFilled), list);
+            items.Select(item => item.GetProperty(key).GetString()).ShouldBeUnique(list);
+            items.ShouldAllBe(item => !string.IsNullOrWhiteSpace(item.GetProperty("displayName").GetString()), list);
+        }
     }
 
     [Fact]
@@ -216,7 +241,7 @@ public sealed class DescriptorTests(WebHouse house)
     {
         await StudioCaller.Publish(house, "scripted",
             """{"id":"scripted-v1","definitionId":"scripted","version":1,"variables":[{"id":"b","name":"Body","typeName":"Object"}],"root":{"id":"root","type":"Elsa.Start"} }""");
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         using var known = await designer.Call("POST", "/scripting/javascript/type-definitions/scripted", new { workflowDefinitionId = "scripted", activityTypeName = "Elsa.WriteLine", propertyName = "Text" });
         using var unknown = await designer.Call("POST", "/scripting/javascript/type-definitions/nobody", new { });

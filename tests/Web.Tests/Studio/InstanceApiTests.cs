@@ -9,7 +9,7 @@ using Xunit;
 namespace BackOfficeFlow.Web.Tests;
 
 /// <summary>What the designer's pages about cases call, route by route.</summary>
-public sealed class InstanceApiTests(WebHouse house)
+public sealed class InstanceApiTests(WebHouse house, StudioCallers callers) : IClassFixture<StudioCallers>
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task The_list_finds_cases_as_the_page_asks_for_them()
     {
         var id = await Waiting("listed");
-        using var clerk = await StudioCaller.Of(house, Roles.Clerk);
+        var clerk = await callers.Of(Roles.Clerk);
 
         var page = await clerk.Json("POST", "/workflow-instances", new
         {
@@ -40,7 +40,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task A_case_is_opened_with_where_it_waits()
     {
         var id = await Waiting("opened");
-        using var clerk = await StudioCaller.Of(house, Roles.Clerk);
+        var clerk = await callers.Of(Roles.Clerk);
 
         var instance = await clerk.Json("GET", $"/workflow-instances/{id}");
 
@@ -63,7 +63,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task The_journal_the_badges_and_the_executions_tell_the_same()
     {
         var id = await Waiting("told");
-        using var reader = await StudioCaller.Of(house, Roles.Designer);
+        var reader = await callers.Of(Roles.Designer);
 
         var journal = await reader.Json("POST", $"/workflow-instances/{id}/journal?skip=0&take=110", new { filter = new { activityIds = (string[]?)null, activityNodeIds = new[] { "Workflow1:root:wait" }, excludedActivityTypes = new[] { "Elsa.Workflow" }, eventNames = (string[]?)null } });
         var report = await reader.Json("POST", "/activity-executions/report", new { workflowInstanceId = id, activityNodeIds = new[] { "Workflow1:root", "Workflow1:root:wait" } });
@@ -88,7 +88,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task A_designer_is_shown_no_values()
     {
         var id = await Waiting("hidden");
-        using var designer = await StudioCaller.Of(house, Roles.Designer);
+        var designer = await callers.Of(Roles.Designer);
 
         using var instance = await designer.Call("GET", $"/workflow-instances/{id}");
         using var variables = await designer.Call("GET", $"/workflow-instances/{id}/variables");
@@ -107,8 +107,8 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task A_supervisor_cancels_cases_and_nobody_else()
     {
         var (first, second) = (await Waiting("cancelled"), await Waiting("cancelled"));
-        using var clerk = await StudioCaller.Of(house, Roles.Clerk);
-        using var supervisor = await StudioCaller.Of(house, Roles.Supervisor);
+        var clerk = await callers.Of(Roles.Clerk);
+        var supervisor = await callers.Of(Roles.Supervisor);
 
         using var refused = await clerk.Call("POST", $"/cancel/workflow-instances/{first}", new { });
         using var done = await supervisor.Call("POST", $"/cancel/workflow-instances/{first}", new { });
@@ -126,7 +126,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task Cases_are_neither_deleted_nor_brought_in()
     {
         var id = await Waiting("kept");
-        using var administrator = await StudioCaller.Of(house, [.. Roles.All]);
+        var administrator = await callers.Of(Roles.Administrator);
 
         using var delete = await administrator.Call("DELETE", $"/workflow-instances/{id}");
         using var bulk = await administrator.Call("POST", "/bulk-actions/delete/workflow-instances/by-id", new { ids = new[] { id } });
@@ -141,7 +141,7 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task Cases_are_saved_as_files()
     {
         var id = await Waiting("exported");
-        using var clerk = await StudioCaller.Of(house, Roles.Clerk);
+        var clerk = await callers.Of(Roles.Clerk);
 
         using var one = await clerk.Call("GET", $"/workflow-instances/{id}/export");
         using var many = await clerk.Call("POST", "/bulk-actions/export/workflow-instances", new { ids = new[] { id } });
@@ -160,8 +160,8 @@ public sealed class InstanceApiTests(WebHouse house)
     public async Task Another_companys_case_is_not_there()
     {
         var id = await Waiting("secret");
-        using var clerk = await StudioCaller.Of(house, Roles.Clerk);
-        using var stranger = await StudioCaller.OfOther(house);
+        var clerk = await callers.Of(Roles.Clerk);
+        var stranger = await callers.Stranger;
         var run = (await clerk.Json("GET", $"/activity-executions/list?WorkflowInstanceId={id}&ActivityNodeId=Workflow1")).GetProperty("items")[0].GetProperty("id").GetString();
 
         (string Method, string Path, object? Body)[] calls =

@@ -9,22 +9,42 @@ using Xunit;
 
 namespace BackOfficeFlow.Web.Tests;
 
+/// <summary>People who call what the designer's page calls; each signs in once for the tests of a class.</summary>
+public sealed class StudioCallers(WebHouse house) : IDisposable
+{
+    readonly Dictionary<string, Task<StudioCaller>> known = [];
+
+    public Task<StudioCaller> Of(string role) => Find(role, async () => (await house.NewPerson(role)).Email);
+
+    /// <summary>An administrator of the other company.</summary>
+    public Task<StudioCaller> Stranger => Find(WebHouse.Other, async () =>
+    {
+        var email = $"o{Guid.CreateVersion7():N}@other.test";
+        await house.AddUser(WebHouse.Other, email, "Otra Persona", Roles.All);
+        return email;
+    });
+
+    Task<StudioCaller> Find(string who, Func<Task<string>> email)
+    {
+        lock (known)
+            return known.TryGetValue(who, out var caller) ? caller : known[who] = SignIn(email);
+    }
+
+    async Task<StudioCaller> SignIn(Func<Task<string>> email) => new(await house.NewBrowser().SignedInAs(await email()));
+
+    public void Dispose()
+    {
+        foreach (var caller in known.Values.Where(task => task.IsCompletedSuccessfully))
+            caller.Result.Dispose();
+    }
+}
+
 /// <summary>Somebody who is signed in and calls what the designer's page calls, as a browser does from our own page.</summary>
-sealed class StudioCaller(PlainBrowser browser) : IDisposable
+public sealed class StudioCaller(PlainBrowser browser) : IDisposable
 {
     public const string Api = "/elsa/api";
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public static async Task<StudioCaller> Of(WebHouse house, params string[] roles) => new(await house.NewBrowser().SignedInAs((await house.NewPerson(roles)).Email));
-
-    /// <summary>An administrator of the other company.</summary>
-    public static async Task<StudioCaller> OfOther(WebHouse house)
-    {
-        var email = $"o{Guid.CreateVersion7():N}@other.test";
-        await house.AddUser(WebHouse.Other, email, "Otra Persona", Roles.All);
-        return new StudioCaller(await house.NewBrowser().SignedInAs(email));
-    }
 
     /// <summary>Publishes a definition for Acme as it is written.</summary>
     public static Task<ConfigurationItem> Publish(WebHouse house, string id, string definition) => house.Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
@@ -69,8 +89,6 @@ sealed class StudioCaller(PlainBrowser browser) : IDisposable
         document.RootElement.GetProperty("statusCode").GetInt32().ShouldBe((int)answer.StatusCode);
         return ((int)answer.StatusCode, document.RootElement.GetProperty("errors").GetProperty("generalErrors")[0].GetString()!);
     }
-
-    public PlainBrowser Browser => browser;
 
     public void Dispose() => browser.Dispose();
 }
