@@ -29,7 +29,10 @@ static class TaskPorts
             return;
         if (TextOf(expression["type"]) is "Object" or "Literal" && ListOf(expression["value"]) is { } list)
         {
-            if (list.All(item => TextOf(item) is not null))
+            var areNames = list.All(item => TextOf(item) is not null);
+            if (areNames && TextOf(expression["type"]) is "Object")
+                return;
+            if (areNames)
                 task[Outcomes] = Input("List<String>", list);
             else if (list.All(item => TextOf(item) is not null || (item is JsonObject parts && NameOf(parts) is not null)) && task[Buttons] is null)
             {
