@@ -60,6 +60,20 @@ public sealed class SurveyTests : IAsyncLifetime
         (await house.Send(new ShowProcess("refund"), Dora with { TenantId = "other" })).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Versions_say_what_they_are_to_new_cases_and_how_many_run_by_them()
+    {
+        await house.Publish(ConfigurationKinds.Definition, "test", "fails", Definition("fails", "Fails", Fault));
+        await house.Send(new StartWorkflow(new StartInstance("fails", new Dictionary<string, object?>())));
+        await house.Publish(ConfigurationKinds.Definition, "test", "fails", Definition("fails", "Fails anew", Fault));
+        await Draft("fails", Definition("fails", "Fails differently", Fault));
+
+        var versions = await house.Send(new ListVersions("fails"), Dora);
+
+        versions.Select(version => (version.Number, version.State, version.OpenCases)).ShouldBe([(3, VersionState.Draft, 0), (2, VersionState.InForce, 0), (1, VersionState.Earlier, 1)]);
+        (await house.Send(new ListVersions("fails"), Dora with { TenantId = "other" })).ShouldBeEmpty();
+    }
+
     const string Fault = """{"id":"bad","type":"Elsa.Fault","message":{"typeName":"String","expression":{"type":"Literal","value":"no"}}}""";
 
     static byte[] Definition(string id, string name, string root) =>
