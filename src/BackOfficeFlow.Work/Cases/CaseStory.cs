@@ -1,6 +1,7 @@
 using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Ui;
+using BackOfficeFlow.Work.Processes;
 
 namespace BackOfficeFlow.Work.Cases;
 

@@ -1,3 +1,4 @@
+using BackOfficeFlow.Work.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOfficeFlow.Work.Cases;

@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Processes;
 using BackOfficeFlow.Work.Tasks;
 using FluentValidation;
 using MediatR;

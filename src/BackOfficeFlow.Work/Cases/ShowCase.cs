@@ -3,6 +3,7 @@ using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Ui;
 using BackOfficeFlow.Work.Files;
+using BackOfficeFlow.Work.Processes;
 using BackOfficeFlow.Work.Tasks;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using BackOfficeFlow.Data;
-using BackOfficeFlow.Engine.Definitions;
 using BackOfficeFlow.Runtime;
 using FluentValidation;
 using MediatR;
@@ -17,21 +15,13 @@ public sealed record ShowProcess(string DefinitionId) : IRequest<ProcessFacts?>
         public Validator() => RuleFor(request => request.DefinitionId).NotEmpty().MaximumLength(StoredText.UsualLength);
     }
 
-    public sealed class Handler(BackOfficeDb db, TextCatalog catalog) : IRequestHandler<ShowProcess, ProcessFacts?>
+    public sealed class Handler(BackOfficeDb db, ProcessNames names) : IRequestHandler<ShowProcess, ProcessFacts?>
     {
         public async Task<ProcessFacts?> Handle(ShowProcess request, CancellationToken cancel)
         {
             var latest = await db.Set<ConfigurationItem>().AsNoTracking()
-                .Where(item => item.Kind == ConfigurationKinds.Definition && item.EntryKey == request.DefinitionId && item.IsLatest)
-                .Select(item => new { item.Content, item.Area })
-                .FirstOrDefaultAsync(cancel);
-            if (latest is null)
-                return null;
-
-            var name = DefinitionReader.Read(latest.Content).Definition?.Name;
-            return new ProcessFacts(request.DefinitionId, string.IsNullOrWhiteSpace(name)
-                ? request.DefinitionId
-                : await catalog.Resolve(name, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, latest.Area, null, cancel));
+                .FirstOrDefaultAsync(item => item.Kind == ConfigurationKinds.Definition && item.EntryKey == request.DefinitionId && item.IsLatest, cancel);
+            return latest is null ? null : new ProcessFacts(request.DefinitionId, await names.Of(latest, cancel));
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using BackOfficeFlow.Data;
-using BackOfficeFlow.Engine.Definitions;
 using BackOfficeFlow.Runtime;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +9,7 @@ namespace BackOfficeFlow.Work.Processes;
 [SentBy(Senders.Members)]
 public sealed record SurveyProcesses : IRequest<IReadOnlyList<SurveyedProcess>>
 {
-    public sealed class Handler(BackOfficeDb db, TextCatalog catalog) : IRequestHandler<SurveyProcesses, IReadOnlyList<SurveyedProcess>>
+    public sealed class Handler(BackOfficeDb db, ProcessNames names) : IRequestHandler<SurveyProcesses, IReadOnlyList<SurveyedProcess>>
     {
         public async Task<IReadOnlyList<SurveyedProcess>> Handle(SurveyProcesses request, CancellationToken cancel)
         {
@@ -26,7 +24,7 @@ public sealed record SurveyProcesses : IRequest<IReadOnlyList<SurveyedProcess>>
 
             var found = new List<SurveyedProcess>(latest.Count);
             foreach (var item in latest)
-                found.Add(new SurveyedProcess(item.EntryKey, await Name(item, cancel))
+                found.Add(new SurveyedProcess(item.EntryKey, await names.Of(item, cancel))
                 {
                     State = SurveyedProcess.StateOf(item.PublishedAt is not null, published.GetValueOrDefault(item.EntryKey), item.Version),
                     Version = item.Version,
@@ -39,11 +37,6 @@ public sealed record SurveyProcesses : IRequest<IReadOnlyList<SurveyedProcess>>
 
             return [.. found.OrderBy(process => process.Name, StringComparer.CurrentCulture)];
         }
-
-        async Task<string> Name(ConfigurationItem item, CancellationToken cancel) =>
-            DefinitionReader.Read(item.Content).Definition?.Name is { Length: > 0 } name
-                ? await catalog.Resolve(name, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, item.Area, null, cancel)
-                : item.EntryKey;
     }
 }
 

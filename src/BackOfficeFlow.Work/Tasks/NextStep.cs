@@ -3,6 +3,7 @@ using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Cases;
 using BackOfficeFlow.Work.HandOvers;
+using BackOfficeFlow.Work.Processes;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Tasks;

@@ -5,7 +5,7 @@ using BackOfficeFlow.Engine.Running;
 using BackOfficeFlow.Runtime;
 using Microsoft.EntityFrameworkCore;
 
-namespace BackOfficeFlow.Work.Cases;
+namespace BackOfficeFlow.Work.Processes;
 
 /// <summary>What processes and their steps are called, in the reader's language.</summary>
 public sealed class ProcessNames(BackOfficeDb db, TextCatalog catalog)
@@ -22,16 +22,17 @@ public sealed class ProcessNames(BackOfficeDb db, TextCatalog catalog)
                 .Where(row => row.Kind == ConfigurationKinds.Definition && row.EntryKey == id && row.PublishedAt != null)
                 .OrderByDescending(row => row.Version)
                 .FirstOrDefaultAsync(cancel);
-            names[id] = item is null ? id : await Name(item, id, cancel);
+            names[id] = item is null ? id : await Of(item, cancel);
         }
 
         return names;
     }
 
-    async Task<string> Name(ConfigurationItem item, string id, CancellationToken cancel)
+    /// <summary>The name that this version of a process gives; the process's id where it gives none.</summary>
+    public async Task<string> Of(ConfigurationItem item, CancellationToken cancel)
     {
         var name = DefinitionReader.Read(item.Content).Definition?.Name;
-        return string.IsNullOrWhiteSpace(name) ? id : await catalog.Resolve(name, Language, item.Area, null, cancel);
+        return string.IsNullOrWhiteSpace(name) ? item.EntryKey : await catalog.Resolve(name, Language, item.Area, null, cancel);
     }
 
     /// <summary>What a step is called: a text "step.Id" of its area, else the name that its designer gave it.</summary>
