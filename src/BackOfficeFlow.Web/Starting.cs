@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
@@ -33,7 +32,7 @@ static class Starting
         try
         {
             await app.StartAsync();
-            Greet(app, await AskUntilAnswered(() => InviteFirstAdministrator(app), app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BackOfficeFlow"), app.Lifetime.ApplicationStopping));
+            Greet(app, await FindInvitation(app));
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -41,23 +40,10 @@ static class Starting
         }
     }
 
-    /// <summary>A node that listens already does not end because its database went away for a moment: it asks again, every two seconds.</summary>
-    internal static async Task<T> AskUntilAnswered<T>(Func<Task<T>> ask, ILogger log, CancellationToken stopping, TimeSpan? pause = null)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception problem) when (problem is DbException or { InnerException: DbException })
-            {
-                log.LogWarning("The database did not answer, so it is asked again: {Why}", problem.Message);
-            }
-
-            await Task.Delay(pause ?? TimeSpan.FromSeconds(2), stopping);
-        }
-    }
+    /// <summary>A node that listens already does not end because its database went away for a moment, whatever that said.</summary>
+    static Task<string?> FindInvitation(WebApplication app) => Patience.AskUntilAnswered(
+        () => InviteFirstAdministrator(app), _ => true, TimeSpan.MaxValue, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BackOfficeFlow"),
+        app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping);
 
     /// <summary>The token for the first administrator; null when there is somebody already.</summary>
     static Task<string?> InviteFirstAdministrator(WebApplication app)

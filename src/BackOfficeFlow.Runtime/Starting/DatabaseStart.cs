@@ -7,15 +7,17 @@ namespace BackOfficeFlow.Runtime;
 
 /// <summary>Before anything else: the schema, then the configuration folder of every company.</summary>
 public sealed class DatabaseStart(
-    IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, ConfigurationPlace place, IConfiguration configuration, IHostEnvironment host, ILogger<DatabaseStart> log) : IHostedService
+    IDatabaseSchema schema, NodeLife life, Scopes scopes, ConfigurationFolder folder, ConfigurationPlace place, IConfiguration configuration, IHostEnvironment host, TimeProvider clock, ILogger<DatabaseStart> log) : IHostedService
 {
     const string ImportKey = "Configuration:Import";
     static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
+    // A database that starts beside this program, or is restarted, takes no longer; whoever waits for a wrong address should not wait long.
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await schema.Migrate(cancellationToken);
-        if (await life.Enter(cancellationToken) is > 0 and var released)
+        if (await Patience.AskUntilAnswered(() => Enter(cancellationToken), said => said.IsTransient, Longest, log, clock, cancellationToken) is > 0 and var released)
             log.LogInformation("{Count} timers and messages that a killed process had begun are taken over", released);
         if (!IsImportOn())
             return;
@@ -23,6 +25,12 @@ public sealed class DatabaseStart(
         var tenants = await scopes.Apart<TenantList, IReadOnlyList<string>>(new Caller(null, null, "system"), list => list.All(cancellationToken));
         foreach (var tenant in tenants)
             await Import(tenant, cancellationToken);
+    }
+
+    async Task<int> Enter(CancellationToken cancel)
+    {
+        await schema.Migrate(cancel);
+        return await life.Enter(cancel);
     }
 
     /// <summary>Imports for one company, as at the start: for one that has just been founded.</summary>

@@ -9,6 +9,7 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
     readonly string clockFile = Path.Combine(folder, $"clock-{number}");
     WebProcess? process;
     int done;
+    int endings;
 
     public int Number => number;
 
@@ -58,7 +59,8 @@ sealed class ChaosNode(int number, IReadOnlyDictionary<string, string> settings,
         if (process is not { } mine)
             return;
         process = null;
-        await File.WriteAllTextAsync(Path.Combine(folder, $"node-{number}-last-output.txt"), mine.Output);
+        var name = mine.HasExited ? $"node-{number}-ended-{++endings}.txt" : $"node-{number}-last-output.txt";
+        await File.WriteAllTextAsync(Path.Combine(folder, name), mine.Output);
         await mine.DisposeAsync();
     }
 
