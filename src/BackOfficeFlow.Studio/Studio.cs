@@ -45,6 +45,13 @@ public static class StudioRoom
         ExecuteDefinition.Map(starts);
         DispatchDefinition.Map(starts);
         DesignerRoutes.Map(routes);
+        Login.Map(routes.MapGroup(ApiPath)
+            .RequireAuthorization(Policies.Public)
+            .RequireRateLimiting(RateLimits.SignIn)
+            .AddEndpointFilter<StudioRefusals>()
+            .WithTags("Sign-in")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests));
         MapDesigner(routes.MapGroup(ApiPath)
             .RequireAuthorization(Policies.Studio)
             .RequireRateLimiting(RateLimits.Studio)

@@ -3,7 +3,9 @@ using BackOfficeFlow.Runtime;
 using BackOfficeFlow.Work.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace BackOfficeFlow.Web;
 
@@ -15,6 +17,8 @@ static class SignIns
         services.AddHttpContextAccessor();
         services.AddSingleton<KnownMembers>();
         services.AddScoped<CookieCheck>();
+        services.AddScoped<BearerCheck>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerOptions>();
         services.AddScoped<AuthenticationStateProvider, CircuitCheck>();
         services.AddScoped<ICallerSource, SignedInCaller>();
         services.AddCascadingAuthenticationState();
@@ -22,11 +26,15 @@ static class SignIns
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(Harden)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddJwtBearer(Tokens.Scheme, _ => { })
             .AddPolicyScheme(CallerScheme.Name, null, scheme => scheme.ForwardDefaultSelector = SchemeOf);
         return services;
     }
 
-    static string SchemeOf(HttpContext context) => ApiKeyScheme.SecretOf(context.Request) is null ? CookieAuthenticationDefaults.AuthenticationScheme : ApiKeyScheme.Name;
+    static string SchemeOf(HttpContext context) =>
+        ApiKeyScheme.SecretOf(context.Request) is not null ? ApiKeyScheme.Name
+        : BearerCheck.IsShown(context.Request) ? Tokens.Scheme
+        : CookieAuthenticationDefaults.AuthenticationScheme;
 
     static void Harden(CookieAuthenticationOptions cookie)
     {

@@ -24,6 +24,8 @@ public static class AccountsArea
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = wiring.GetRequiredService<ProtectionKeys>()));
 
         services.AddSingleton<KeptApiKeys>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Tokens>();
         services.AddScoped<CompanyPlaces>();
         services.AddAuthorization(Policies.Define);
         return services;

@@ -39,6 +39,8 @@ public sealed class RouteTests(WebHouse house)
         "/health/live", "/health/ready",
         "/openapi/{documentName}.json", "/scalar/{documentName?}", "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js", "/scalar", "/scalar/favicon.svg",
         "/answer",
+        // Elsa's clients sign in there: by a password, or by a token that is checked by the route.
+        "/elsa/api/identity/login", "/elsa/api/identity/refresh-token",
         // Who may call is said by each endpoint's definition, within what the administrator allows.
         "/workflows/{**path}", "/companies/{company}/workflows/{**path}",
     ];

@@ -1,7 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Accounts;
 
@@ -14,26 +13,6 @@ public sealed record FindMember(Guid UserId) : IRequest<Member?>
 {
     public sealed class Handler(BackOfficeDb db) : IRequestHandler<FindMember, Member?>
     {
-        public async Task<Member?> Handle(FindMember request, CancellationToken cancel)
-        {
-            var found = await db.Set<Membership>().AsNoTracking()
-                .Where(member => member.UserId == request.UserId && member.DisabledAt == null)
-                .Join(db.Set<User>(), member => member.UserId, user => user.Id, (Membership, User) => new { Membership, User })
-                .Join(db.Set<Tenant>(), pair => pair.Membership.TenantId, tenant => tenant.Id, (pair, Tenant) => new { pair.Membership, pair.User, Tenant })
-                .FirstOrDefaultAsync(cancel);
-
-            return found is null ? null : new Member(
-                found.User.Id,
-                found.User.DisplayName,
-                found.User.Email ?? "",
-                found.User.SecurityStamp ?? "",
-                found.Tenant.Id,
-                found.Tenant.Name,
-                found.Tenant.Zone,
-                found.Membership.Roles);
-        }
+        public Task<Member?> Handle(FindMember request, CancellationToken cancel) => Member.Find(db, request.UserId, cancel);
     }
 }
-
-public sealed record Member(
-    Guid UserId, string Name, string Email, string Stamp, string TenantId, string Company, string Zone, IReadOnlyList<string> Roles);
