@@ -32,7 +32,7 @@ static class RequestWiring
             services.AddScoped(face, type);
         else if (open == typeof(IValidator<>))
             services.Add(new ServiceDescriptor(face, type, NeedsNothing(type) ? ServiceLifetime.Singleton : ServiceLifetime.Scoped));
-        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource) || open == typeof(IRetention) || open == typeof(IPublicationFollower) || open == typeof(IInstanceRemains))
+        else if (open == typeof(INotificationHandler<>) || open == typeof(IOutboxHandler) || open == typeof(IOutboxStep) || open == typeof(ITimerHandler) || open == typeof(ITenantSource) || open == typeof(IRetention) || open == typeof(IPublicationFollower) || open == typeof(IInstanceRemains) || open == typeof(IDefinitionCheck))
             services.TryAddEnumerable(ServiceDescriptor.Scoped(face, type));
         else if (open == typeof(IConfigurationKind))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(face, type));

@@ -1,6 +1,7 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Calendars;
+using BackOfficeFlow.Work.Configured;
 using BackOfficeFlow.Work.Cases;
 using BackOfficeFlow.Work.Choices;
 using BackOfficeFlow.Work.Endpoints;
@@ -22,6 +23,7 @@ public static class WorkRoom
     {
         services.AddSingleton(new RecordAssembly(typeof(WorkRoom).Assembly));
         services.AddAccounts();
+        services.AddScoped<NamedItems>();
         services.AddTables();
         services.AddCalendars();
         services.AddTasks();

@@ -11,6 +11,9 @@ public abstract class Expression
 
     /// <summary>Reads outputs of earlier activities: only then are they kept.</summary>
     public virtual bool ReadsOutputs => false;
+
+    /// <summary>The variables that it names, for a look at a definition before it runs.</summary>
+    public virtual VariableUse Names => VariableUse.None;
 }
 
 /// <summary>A value as it was written.</summary>

@@ -40,6 +40,9 @@ sealed class JavaScript
     /// <summary>Members of <c>variables</c> that stand in the script.</summary>
     public required string[] VariableNames { get; init; }
     public required bool UsesVariables { get; init; }
+
+    /// <summary>The same and more, for a look at the definition.</summary>
+    public required VariableUse Names { get; init; }
     public required bool ReadsOutputs { get; init; }
 
     /// <summary>Nothing in it can change a variable: what it was shown need not be looked through afterwards.</summary>
@@ -71,6 +74,7 @@ sealed class JavaScript
             Accessors = accessors,
             VariableNames = [.. names.VariableMembers.Order(StringComparer.Ordinal)],
             UsesVariables = names.Identifiers.Contains("variables"),
+            Names = names.Use(),
             ReadsOnly = !changes.MayChange && !changes.Called.Overlaps(names.Declared) && !changes.Called.Overlaps(names.Assigned),
             ReadsOutputs = names.Identifiers.Any(name => name is "getOutputFrom" or "getLastResult" || (name.StartsWith("get", StringComparison.Ordinal) && name.Contains("From", StringComparison.Ordinal)))
         };
@@ -138,6 +142,28 @@ sealed class JavaScript
         public HashSet<string> Declared { get; } = new(StringComparer.Ordinal);
         public bool HasTopLevelReturn { get; private set; }
 
+        readonly HashSet<string> read = new(StringComparer.Ordinal);
+        readonly HashSet<string> written = new(StringComparer.Ordinal);
+        readonly HashSet<string> called = new(StringComparer.Ordinal);
+
+        public VariableUse Use()
+        {
+            var own = called.Where(name => IsAccessor(name) && !Declared.Contains(name) && !Assigned.Contains(name)).ToLookup(name => name[0] == 'g', name => name[3..]);
+            var use = new VariableUse([.. VariableMembers.Concat(read).Distinct()], [.. written.Concat(own[false])], [.. own[true]]);
+            return use is { Read.Count: 0, Written.Count: 0, Getters.Count: 0 } ? VariableUse.None : use;
+        }
+
+        protected override object? VisitCallExpression(CallExpression node)
+        {
+            if (node.Callee is Identifier function)
+            {
+                called.Add(function.Name);
+                if (function.Name is "getVariable" or "setVariable" && node.Arguments.Count > 0 && node.Arguments[0] is StringLiteral name)
+                    (function.Name == "getVariable" ? read : written).Add(name.Value);
+            }
+            return base.VisitCallExpression(node);
+        }
+
         protected override object? VisitIdentifier(Identifier node)
         {
             Identifiers.Add(node.Name);
@@ -155,6 +181,8 @@ sealed class JavaScript
         {
             if (node.Left is Identifier target)
                 Assigned.Add(target.Name);
+            else if (node.Left is MemberExpression { Computed: false, Object: Identifier { Name: "variables" }, Property: Identifier member })
+                written.Add(member.Name);
             return base.VisitAssignmentExpression(node);
         }
 

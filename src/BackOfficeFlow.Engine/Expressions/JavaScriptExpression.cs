@@ -4,6 +4,7 @@ namespace BackOfficeFlow.Engine.Expressions;
 sealed class JavaScriptExpression(JavaScript script, JavaScriptPool pool) : Expression
 {
     public override bool ReadsOutputs => script.ReadsOutputs;
+    public override VariableUse Names => script.Names;
 
     public override object? Evaluate(Scope scope) => pool.Run(script, scope, null);
 

@@ -7,13 +7,15 @@ sealed class LiquidExpression : Expression
 {
     readonly LiquidTemplate template;
 
-    LiquidExpression(LiquidTemplate template) => this.template = template;
+    LiquidExpression(LiquidTemplate template, VariableUse names) => (this.template, Names) = (template, names);
+
+    public override VariableUse Names { get; }
 
     public static LiquidExpression Prepare(string source)
     {
         try
         {
-            return new LiquidExpression(LiquidTemplate.Parse(source));
+            return new LiquidExpression(LiquidTemplate.Parse(source), TemplateNames.Find(source));
         }
         catch (LiquidTextException broken)
         {

@@ -31,6 +31,7 @@ public sealed class Compiler(ActivityRegistry registry, EngineOptions options)
         var root = nodes.CompileRoot(null);
         findings.AddRange(nodes.Tree.Findings.Distinct());
         CommitLint.Check(definition, findings);
+        NameLint.Check(nodes, definition, findings);
         var mode = ReadMode(definition, findings);
         Lint.Check(nodes.Tree.Nodes.Values.Where(node => node.Prefix.Length == 0), mode, findings);
 

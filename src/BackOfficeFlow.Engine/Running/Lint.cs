@@ -9,6 +9,7 @@ static class Lint
     public static void Check(IEnumerable<Node> nodes, FlowchartMode mode, List<Finding> findings)
     {
         var all = nodes.ToList();
+        var byId = all.ToDictionary(node => node.Id, StringComparer.Ordinal);
         HttpLint.CheckTogether(all, findings);
         foreach (var node in all)
         {
@@ -20,8 +21,8 @@ static class Lint
                 if (part.Value is FlowGraph graph)
                 {
                     FlowLint.Check(graph, node, findings);
-                    if (mode == FlowchartMode.Token)
-                        MeetingLint.Check(graph, node, findings);
+                    OutcomeLint.Check(graph, byId, findings);
+                    MeetingLint.Check(graph, node, mode, findings);
                 }
         }
     }

@@ -4,8 +4,9 @@ using BackOfficeFlow.Engine.Definitions;
 namespace BackOfficeFlow.Engine.Running;
 
 /// <summary>
-/// Looks for steps of flowcharts that decide by tokens where branches of unequal length meet. Such a step waits only for what leads straight to
-/// it, so that it runs once for each branch, as in Elsa: rarely what its author meant.
+/// Looks for steps where branches of unequal length meet. In a flowchart that decides by tokens such a step waits only for what leads straight to
+/// it, so that it runs once for each branch, as in Elsa: rarely what its author meant. In one that decides by counting it runs once: the same
+/// drawing does one thing here and another where tokens decide, as in Elsa unless it is told otherwise.
 /// </summary>
 static class MeetingLint
 {
@@ -13,7 +14,7 @@ static class MeetingLint
     const int MostForks = 50;
     const int MostBranches = 12;
 
-    public static void Check(FlowGraph graph, Node flowchart, List<Finding> findings)
+    public static void Check(FlowGraph graph, Node flowchart, FlowchartMode mode, List<Finding> findings)
     {
         if (graph.Start < 0)
             return;
@@ -25,7 +26,7 @@ static class MeetingLint
         if (meetings.Count == 0)
             return;
         foreach (var branches in Forks(graph, routes, flowchart).Take(MostForks))
-            CheckBranches(graph, routes, branches, meetings, findings);
+            CheckBranches(graph, routes, branches, meetings, mode == FlowchartMode.Token ? "branches-meet-unevenly" : "modes-differ", findings);
     }
 
     // Several connections from one port, or from several ports of a fork: all of them are taken.
@@ -38,12 +39,12 @@ static class MeetingLint
                     yield return branches;
     }
 
-    static void CheckBranches(FlowGraph graph, FlowRoutes routes, IReadOnlyList<int> branches, List<int> meetings, List<Finding> findings)
+    static void CheckBranches(FlowGraph graph, FlowRoutes routes, IReadOnlyList<int> branches, List<int> meetings, string code, List<Finding> findings)
     {
         var distances = branches.Select(branch => Distances(graph, routes, branch)).ToList();
-        foreach (var meeting in meetings.Where(meeting => !findings.Exists(finding => finding.Code == "branches-meet-unevenly" && finding.ActivityId == graph.Nodes[meeting])))
+        foreach (var meeting in meetings.Where(meeting => !findings.Exists(finding => finding.Code == code && finding.ActivityId == graph.Nodes[meeting])))
             if (FindUneven(graph, routes, meeting, branches, distances) is var (left, right))
-                findings.Add(Finding.Warning("branches-meet-unevenly", graph.Nodes[meeting], "customProperties.mergeMode", graph.Nodes[left], graph.Nodes[right]));
+                findings.Add(Finding.Warning(code, graph.Nodes[meeting], "customProperties.mergeMode", graph.Nodes[left], graph.Nodes[right]));
     }
 
     // The last steps before the meeting that only one of the branches reaches: what has met before comes as one.

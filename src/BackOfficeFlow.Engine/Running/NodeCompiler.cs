@@ -183,7 +183,8 @@ sealed partial class NodeCompiler(
         ? Values.Fit(value, input.TypeName, input.IsArray, strict)
         : Values.To(value, input.ValueType, strict);
 
-    bool KnowsVariable(ActivityModel model, Node? parent, string id)
+    /// <summary>Whether expressions of the activity see a variable of that name or id.</summary>
+    public bool KnowsVariable(ActivityModel model, Node? parent, string id)
     {
         if (model.Variables.Any(variable => variable.Id == id || variable.Name == id))
             return true;
@@ -192,6 +193,15 @@ sealed partial class NodeCompiler(
                 return true;
         // Loops bring variables of their own.
         return id is "CurrentValue" or "CurrentIndex" || LoopVariables.Contains(id);
+    }
+
+    /// <summary>The same by the name that stands in a generated function: OrderTotal for "order total".</summary>
+    public bool KnowsSpelled(Node node, string spelled)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+            if (at.Model.Variables.Any(variable => Spelling.Of(variable.Name) == spelled))
+                return true;
+        return spelled is "CurrentValue" or "CurrentIndex" || LoopVariables.Any(name => Spelling.Of(name) == spelled);
     }
 
     HashSet<string> LoopVariables => loopVariables ??= definition.Activities.Select(activity => activity.Json.Property("currentValue").Property("memoryReference").TextOf("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -70,6 +70,22 @@ public sealed class Node
     public string Name => Model.Title;
     public required Node? Parent { get; init; }
 
+    /// <summary>Stands in the definition itself, not in a workflow that it uses.</summary>
+    public bool IsOwn => Prefix.Length == 0;
+
+    /// <summary>What an input is in every case; false when it is worked out as the case runs.</summary>
+    /// <param name="input">The input's name, as in C#.</param>
+    /// <param name="value">A value of the engine's domain; null when it is empty or not set.</param>
+    public bool TryGetConstant(string input, out object? value)
+    {
+        var found = Array.Find(Inputs, each => each.Name == input);
+        value = found?.Constant;
+        return found is null or { IsConstant: true };
+    }
+
+    /// <summary>The inputs that are the same in every case, by name.</summary>
+    public IEnumerable<(string Input, object? Value)> Constants => Inputs.Where(input => input.IsConstant).Select(input => (input.Name, input.Constant));
+
     internal Type ActivityType => Descriptor.ActivityType;
     internal NodeInput[] Inputs { get; init; } = [];
     internal NodePart[] Parts { get; init; } = [];

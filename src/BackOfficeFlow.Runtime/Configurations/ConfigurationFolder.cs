@@ -1,5 +1,4 @@
 using BackOfficeFlow.Data;
-using BackOfficeFlow.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -20,29 +19,29 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         var caller = Caller.System(tenantId);
         var known = await scopes.Run<ImportFile, IReadOnlyDictionary<(string, string), KnownItem>>(caller, part => part.Known(cancel), cancel);
         return await Import(
-            folder, known, () => scopes.Run<ImportFile, UsableWorkflows>(caller, part => part.Usable(cancel), cancel),
+            folder, known, file => scopes.Run<ImportFile, IReadOnlyList<ConfigurationFinding>>(caller, part => part.Check(file, cancel), cancel),
             file => scopes.Run<Configurations, ConfigurationItem>(caller, configurations => file.Publish(configurations, cancel), cancel), cancel);
     }
 
     /// <summary>All in the scope's transaction.</summary>
     internal async Task<ImportReport> ImportHere(ImportFile part, Configurations configurations, string folder, CancellationToken cancel) =>
-        await Import(folder, await part.Known(cancel), () => part.Usable(cancel), file => file.Publish(configurations, cancel), cancel);
+        await Import(folder, await part.Known(cancel), file => part.Check(file, cancel), file => file.Publish(configurations, cancel), cancel);
 
     async Task<ImportReport> Import(
-        string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
+        string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
         var report = new ImportReport();
-        foreach (var area in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
-            foreach (var kind in inOrder)
+        foreach (var kind in inOrder)
+            foreach (var area in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
                 foreach (var file in Files(area, kind))
-                    await Import(kind, Path.GetFileName(area), file, known, report, usable, publish, cancel);
-        await TryAgain(known, report, usable, publish, cancel);
+                    await Import(kind, Path.GetFileName(area), file, known, report, check, publish, cancel);
+        await TryAgain(known, report, check, publish, cancel);
         return report;
     }
 
     // A workflow that stands as a step in another may come after it.
     async Task TryAgain(
-        IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
+        IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
         var kind = inOrder.First(kind => kind.Kind == ConfigurationKinds.Definition);
         for (var before = int.MaxValue; report.Refused.Count > 0 && report.Refused.Count < before && report.Published.Count > 0;)
@@ -51,7 +50,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             foreach (var refused in report.Refused.Where(refused => refused.Kind == ConfigurationKinds.Definition).ToList())
             {
                 report.Refused.Remove(refused);
-                await Import(kind, refused.Area, refused.File, known, report, usable, publish, cancel);
+                await Import(kind, refused.Area, refused.File, known, report, check, publish, cancel);
             }
         }
     }
@@ -66,7 +65,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
 
     async Task Import(
         IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report,
-        Func<Task<UsableWorkflows>> usable, Func<CheckedFile, Task> publish, CancellationToken cancel)
+        Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
         var content = await File.ReadAllBytesAsync(file, cancel);
         var key = kind.KeyOf(area, Path.GetFileNameWithoutExtension(file), content);
@@ -82,7 +81,8 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
             return;
         }
 
-        var findings = await ConfigurationCheck.Check(kind, content, usable);
+        var found = new FoundFile(kind, area, key, content, Path.GetFileName(file));
+        var findings = await check(found);
         if (findings.Any(finding => finding.IsError))
         {
             report.Refused.Add(new RefusedFile(file, findings) { Kind = kind.Kind, Area = area });
@@ -92,7 +92,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
 
         try
         {
-            await publish(new CheckedFile(kind.Kind, area, key, content, Path.GetFileName(file)));
+            await publish(found);
         }
         catch (RuleBrokenException refused)
         {
@@ -110,7 +110,7 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         log.LogWarning("{File} was published, but: {Findings}", file, string.Join(" | ", findings.Select(Say)));
     }
 
-    static string Say(ConfigurationFinding finding) => finding.Place.Length == 0 || finding.Message.StartsWith(finding.Place, StringComparison.Ordinal)
+    static string Say(ConfigurationFinding finding) => finding.Place.Length == 0 || finding.Message.Contains(finding.Place, StringComparison.Ordinal)
         ? finding.Message
         : $"{finding.Place}: {finding.Message}";
 }
@@ -138,11 +138,11 @@ public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding
 /// <summary>A file that was published, and what is doubtful about it.</summary>
 public sealed record DoubtfulFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
 
-/// <summary>A file that may be published.</summary>
-sealed record CheckedFile(string Kind, string Area, string Key, byte[] Content, string Name)
+/// <summary>A file that is to be published, if nothing is wrong with it.</summary>
+sealed record FoundFile(IConfigurationKind Kind, string Area, string Key, byte[] Content, string Name)
 {
     public Task<ConfigurationItem> Publish(Configurations configurations, CancellationToken cancel) =>
-        configurations.Publish(Kind, Area, Key, Content, ConfigurationSource.File, Name, cancel);
+        configurations.Publish(Kind.Kind, Area, Key, Content, ConfigurationSource.File, Name, cancel);
 }
 
 sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, string? LastImportHash);
@@ -150,7 +150,7 @@ sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, str
 /// <summary>Asks what is stored already.</summary>
 sealed class ImportFile(BackOfficeDb db, ConfigurationCheck check)
 {
-    public Task<UsableWorkflows> Usable(CancellationToken cancel) => check.Usable(cancel);
+    public Task<IReadOnlyList<ConfigurationFinding>> Check(FoundFile file, CancellationToken cancel) => check.Check(file.Kind, file.Area, file.Content, cancel);
 
     public async Task<IReadOnlyDictionary<(string, string), KnownItem>> Known(CancellationToken cancel)
     {

@@ -15,17 +15,17 @@ sealed class DefinitionKind(Compiler compiler) : IConfigurationKind
     public string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) =>
         DefinitionReader.Read(content).Definition is { DefinitionId.Length: > 0 } definition ? definition.DefinitionId : fileName;
 
-    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content) => Check(content, UsableWorkflows.None);
+    public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content) => Compile(content, UsableWorkflows.None).Findings;
 
-    /// <summary>Checks it among the workflows that may stand in it as steps.</summary>
-    public async Task<IReadOnlyList<ConfigurationFinding>> Check(ReadOnlyMemory<byte> content, Func<Task<UsableWorkflows>> usable) =>
-        Check(content, DefinitionReader.Read(content).Definition is { } definition && compiler.UsesOthers(definition) ? await usable() : UsableWorkflows.None);
+    /// <summary>What would run, among the workflows that may stand in it as steps, and what is wrong; nothing would run when it cannot be read.</summary>
+    public async Task<(Workflow? Workflow, IReadOnlyList<ConfigurationFinding> Findings)> Compile(ReadOnlyMemory<byte> content, Func<Task<UsableWorkflows>> usable) =>
+        Compile(content, DefinitionReader.Read(content).Definition is { } definition && compiler.UsesOthers(definition) ? await usable() : UsableWorkflows.None);
 
-    IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content, UsableWorkflows usable)
+    (Workflow? Workflow, IReadOnlyList<ConfigurationFinding> Findings) Compile(ReadOnlyMemory<byte> content, UsableWorkflows usable)
     {
         var read = DefinitionReader.Read(content);
-        var compiled = read.Definition is null || read.HasErrors ? [] : compiler.Compile(read.Definition, usable).Findings;
-        return [.. read.Findings.Concat(compiled).Select(Say)];
+        var compiled = read.Definition is null || read.HasErrors ? null : compiler.Compile(read.Definition, usable);
+        return (compiled?.Workflow, [.. read.Findings.Concat(compiled?.Findings ?? []).Select(Say)]);
     }
 
     static ConfigurationFinding Say(Finding finding) => new(

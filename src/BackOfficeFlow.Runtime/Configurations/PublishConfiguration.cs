@@ -38,7 +38,7 @@ public sealed record PublishConfiguration(string Kind, string Area, string Name,
         public async Task<PublishedConfiguration> Handle(PublishConfiguration request, CancellationToken cancellationToken)
         {
             var kind = check.Kind(request.Kind)!;
-            var findings = await check.Check(kind, request.Content, cancellationToken);
+            var findings = await check.Check(kind, request.Area, request.Content, cancellationToken);
             if (findings.Any(finding => finding.IsError))
                 return new PublishedConfiguration(null, 0, findings);
 

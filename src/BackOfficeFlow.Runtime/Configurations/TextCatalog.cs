@@ -28,6 +28,10 @@ public sealed class TextCatalog(BackOfficeDb db, TextShelf shelf)
         return key;
     }
 
+    /// <summary>Whether the key (without "@") has a text in that language, of the area or of those that areas share.</summary>
+    public async Task<bool> Has(string key, string language, string area, CancellationToken cancel) =>
+        (await Texts(area, language, cancel)).ContainsKey(key) || (await Texts(Shared, language, cancel)).ContainsKey(key);
+
     async ValueTask<IReadOnlyDictionary<string, string>> Texts(string area, string language, CancellationToken cancel)
     {
         var tenant = db.RequiredTenantId;

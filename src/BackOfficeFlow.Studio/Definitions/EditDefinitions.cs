@@ -28,14 +28,14 @@ static class EditDefinitions
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("model", out var model) || model.ValueKind != JsonValueKind.Object)
             throw CallRefusal.Of("bad-member", "MemberNoObject", "model");
         var publishes = body.TryGetProperty("publish", out var publish) && publish.ValueKind == JsonValueKind.True;
-        var saved = await calls.Send(new SaveDefinition(Encoding.UTF8.GetBytes(model.GetRawText()), publishes, Comment(body)), cancel);
+        var saved = await calls.Send(new SaveDefinition(Encoding.UTF8.GetBytes(model.GetRawText()), publishes, Comment(body), AsksFirst(context)), cancel);
         return await Answer(saved, calls, cancel);
     }
 
     static async Task<IResult> Publish(string definitionId, HttpContext context, DesignerCalls calls)
     {
         var cancel = context.RequestAborted;
-        var saved = await calls.Send(new PublishDefinition(definitionId, Comment(await StudioBody.Json(context))), cancel);
+        var saved = await calls.Send(new PublishDefinition(definitionId, Comment(await StudioBody.Json(context)), AsksFirst(context)), cancel);
         return await Answer(saved, calls, cancel);
     }
 
@@ -70,6 +70,9 @@ static class EditDefinitions
         await calls.Send(new DeleteDefinition(null, (await ShowDefinitions.Version(versionId, calls, cancel)).Id), cancel);
         return Results.NoContent();
     }
+
+    /// <summary>Whether somebody sits there who can be asked; programs that publish have made up their mind.</summary>
+    static bool AsksFirst(HttpContext context) => context.Request.Flag("asksFirst") ?? false;
 
     /// <summary>Why, where our own pages ask for it.</summary>
     static string? Comment(JsonElement body) =>

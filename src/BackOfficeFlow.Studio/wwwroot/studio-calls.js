@@ -6,6 +6,7 @@
   const calls = '/elsa/api/';
   const saving = `${calls}workflow-definitions`;
   const asking = new RegExp(`^${calls}(workflow-instances|workflow-instances/[^/]+/journal|activity-executions/report|scripting/.+|descriptors/.+)$`);
+  const publishing = new RegExp(`^${saving}/[^/]+/publish$`);
   const plain = window.fetch.bind(window);
 
   // In seconds, until a server that starts anew is there again.
@@ -16,6 +17,7 @@
   const staysSignedIn = 10 * 60_000;
 
   const dialog = document.getElementById('bof-signed-out');
+  const doubtful = document.getElementById('bof-doubtful');
   const notice = document.getElementById('bof-notice');
   let renewal = null;
   let running = 0;
@@ -28,7 +30,8 @@
     const url = new URL(resource, document.baseURI);
     if (url.origin !== location.origin || !url.pathname.startsWith(calls)) return plain(resource, options);
     const call = { url: url.href, path: url.pathname, method: (options.method ?? 'GET').toUpperCase(), options };
-    return call.method === 'POST' && call.path === saving ? save(call) : send(call);
+    if (call.method !== 'POST') return send(call);
+    return call.path === saving ? save(call) : publishing.test(call.path) ? publish(call, send) : send(call);
   };
 
   async function send(call) {
@@ -62,8 +65,9 @@
   async function save(call) {
     running++;
     try {
-      const answer = await send(call);
+      const answer = await (publishes(call) ? publish(call, send) : send(call));
       if (answer.ok) {
+        tellAround();
         lost = null;
         isRefused = false;
         hide('unsaved');
@@ -79,6 +83,32 @@
     } finally {
       running--;
     }
+  }
+
+  // What is doubtful is published only by somebody who was asked.
+  async function publish(call, publishNow) {
+    const asked = await publishNow({ ...call, url: `${call.url}${call.url.includes('?') ? '&' : '?'}asksFirst=true` });
+    if (asked.status !== 400) return asked;
+    const said = await asked.clone().json();
+    if (said.code !== 'doubtful') return asked;
+    if (!await isMeant(said.errors.generalErrors)) return refusal([words.unpublished]);
+    if (!call.options.signal?.aborted) return publishNow(call);
+    // Whoever reads long: Studio has given the call up, and begins anew with what was published.
+    const published = await publishNow({ ...call, options: { ...call.options, signal: undefined } });
+    if (published.ok) setTimeout(beginAnew);
+    return published;
+  }
+
+  function isMeant(doubts) {
+    doubtful.querySelector('[data-part=doubts]').replaceChildren(...doubts.map(text => Object.assign(document.createElement('li'), { textContent: text })));
+    doubtful.returnValue = '';
+    doubtful.showModal();
+    return new Promise(resolve => doubtful.addEventListener('close', () => resolve(doubtful.returnValue === 'publish'), { once: true }));
+  }
+
+  // The page around says what is wrong with what was saved.
+  function tellAround() {
+    if (window.parent !== window) window.parent.postMessage({ bofSaved: true }, location.origin);
   }
 
   function publishes(call) {
@@ -147,8 +177,11 @@
     const call = lost;
     lost = null;
     const answer = await save({ ...call, options: { ...call.options, signal: undefined } });
-    if (!answer.ok) return;
-    touchedAt = -Infinity;
+    if (answer.ok) beginAnew();
+  }
+
+  function beginAnew() {
+    [isRefused, lost, touchedAt] = [false, null, -Infinity];
     location.reload();
   }
 
@@ -182,10 +215,7 @@
     notice.querySelector('[data-part=reload]').hidden = !said.has('unsaved');
   }
 
-  notice.querySelector('[data-part=reload]').addEventListener('click', () => {
-    [isRefused, lost, touchedAt] = [false, null, -Infinity];
-    location.reload();
-  });
+  notice.querySelector('[data-part=reload]').addEventListener('click', beginAnew);
 
   // Leaving
 

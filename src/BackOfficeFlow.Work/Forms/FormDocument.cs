@@ -13,6 +13,13 @@ public sealed class FormDocument(string title, string? description, IReadOnlyLis
     public IReadOnlyList<FormField> Fields { get; } = fields;
     public IReadOnlyList<FormSection> Sections { get; } = sections;
 
+    /// <summary>The outcomes of its task on which its conditions depend.</summary>
+    public IEnumerable<string> Outcomes =>
+        Fields.SelectMany(each => each.RequiredWhen.Concat(each.VisibleWhen))
+            .Where(condition => condition.Field == FieldCondition.Outcome)
+            .SelectMany(condition => condition.Values.OfType<string>())
+            .Distinct();
+
     public FormField? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Every text of the form that is a key ("@key"), without the sign, so that an importer can say which have no translation.</summary>

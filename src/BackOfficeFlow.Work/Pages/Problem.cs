@@ -30,10 +30,13 @@ public sealed record Problem(int Status, string Code, string Message)
         _ => new(500, "unexpected", Texts.Of("Unexpected")),
     };
 
-    static Problem Of(ValidationException invalid) => new(400, "invalid", Texts.Of("Invalid"))
+    // Doubts alone are no mistake: whoever asks may say that it is meant so.
+    static Problem Of(ValidationException invalid) => new(400, IsDoubt(invalid) ? "doubtful" : "invalid", Texts.Of(IsDoubt(invalid) ? "Doubtful" : "Invalid"))
     {
         Fields = invalid.Errors
             .GroupBy(failure => failure.PropertyName)
             .ToDictionary(field => field.Key, field => (IReadOnlyList<string>)[.. field.Select(failure => failure.ErrorMessage)]),
     };
+
+    static bool IsDoubt(ValidationException invalid) => invalid.Errors.Any() && invalid.Errors.All(failure => failure.Severity == Severity.Warning);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Configured;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Tables;
@@ -9,10 +10,8 @@ namespace BackOfficeFlow.Work.Tables;
 public sealed record PublishedTable(string Key, int Version, DecisionTable Table);
 
 /// <summary>Finds the decision tables of a case: the versions in force when it began.</summary>
-public sealed class PublishedTables(BackOfficeDb db, Configurations configurations)
+public sealed class PublishedTables(BackOfficeDb db, NamedItems items)
 {
-    const string Shared = "shared";
-
     static readonly ConcurrentDictionary<Guid, PublishedTable> Known = new();
 
     /// <summary>The table of the definition's own area, else of those that areas share.</summary>
@@ -24,11 +23,9 @@ public sealed class PublishedTables(BackOfficeDb db, Configurations configuratio
             .Select(item => item.Area)
             .FirstOrDefaultAsync(cancel);
 
-        foreach (var key in name.Contains('/', StringComparison.Ordinal) ? [name] : new[] { $"{area}/{name}", $"{Shared}/{name}" })
-            if (await configurations.Find(ConfigurationKinds.Table, key, startedAt ?? now, cancel) is { } item)
-                return Known.GetOrAdd(item.Id, _ => Read(item));
-
-        throw new RuleBrokenException(Texts.Say("TableNotPublished", name)) { Code = "table-unknown" };
+        return await items.Find(ConfigurationKinds.Table, name, area ?? "", startedAt ?? now, cancel) is { } item
+            ? Known.GetOrAdd(item.Id, _ => Read(item))
+            : throw new RuleBrokenException(Texts.Say("TableNotPublished", name)) { Code = "table-unknown" };
     }
 
     static PublishedTable Read(ConfigurationItem item) =>

@@ -12,14 +12,17 @@ public sealed record Colleague(Guid Id, string Name);
 public sealed class Colleagues(BackOfficeDb db)
 {
     /// <summary>A person by id, user name or e-mail address.</summary>
-    public async Task<Colleague> Require(string person, CancellationToken cancel)
+    public async Task<Colleague> Require(string person, CancellationToken cancel) => await Find(person, cancel) ?? throw Unknown();
+
+    /// <summary>The same; null when there is nobody by that name.</summary>
+    public async Task<Colleague?> Find(string person, CancellationToken cancel)
     {
         var members = Active();
         var name = person.Trim().ToUpperInvariant();
         var found = Guid.TryParse(person, out var id)
             ? members.Where(user => user.Id == id)
             : members.Where(user => user.NormalizedUserName == name || user.NormalizedEmail == name);
-        return await found.Select(user => new Colleague(user.Id, user.DisplayName)).FirstOrDefaultAsync(cancel) ?? throw Unknown();
+        return await found.Select(user => new Colleague(user.Id, user.DisplayName)).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>A colleague who may do this task: of its queue, or with its role.</summary>

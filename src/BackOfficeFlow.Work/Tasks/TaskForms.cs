@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Configured;
 using BackOfficeFlow.Work.Forms;
 using FluentValidation;
 using FluentValidation.Results;
@@ -8,21 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOfficeFlow.Work.Tasks;
 
 /// <summary>The forms of tasks: which version a task shows, and the one check that a finished form must pass.</summary>
-public sealed class TaskForms(BackOfficeDb db, Configurations configurations)
+public sealed class TaskForms(BackOfficeDb db, NamedItems items)
 {
-    const string Shared = "shared";
-
     /// <summary>The published form that a step names: of its own area, else of those that areas share. A running case keeps the version of its start.</summary>
-    public async Task<ConfigurationItem> Require(string name, string area, DateTimeOffset asOf, CancellationToken cancel)
-    {
-        foreach (var key in name.Contains('/', StringComparison.Ordinal) ? [name] : new[] { $"{area}/{name}", $"{Shared}/{name}" })
-        {
-            if (await configurations.Find(ConfigurationKinds.Form, key, asOf, cancel) is { } form)
-                return form;
-        }
-
-        throw new RuleBrokenException(Texts.Of("FormUnknown", name)) { Code = "form-unknown" };
-    }
+    public async Task<ConfigurationItem> Require(string name, string area, DateTimeOffset asOf, CancellationToken cancel) =>
+        await items.Find(ConfigurationKinds.Form, name, area, asOf, cancel) ?? throw new RuleBrokenException(Texts.Of("FormUnknown", name)) { Code = "form-unknown" };
 
     public async Task<FormDocument> Open(UserTask task, CancellationToken cancel)
     {

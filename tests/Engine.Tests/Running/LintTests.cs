@@ -98,9 +98,71 @@ public sealed class LintTests
 
         Found(definition, FlowchartMode.Token).ShouldBe(isFound ? ["T"] : []);
         Found(definition, FlowchartMode.Counter).ShouldBeEmpty();
+        Found(definition, FlowchartMode.Counter, "modes-differ").ShouldBe(isFound ? ["T"] : []);
 
-        static IEnumerable<string?> Found(string json, FlowchartMode mode) =>
-            new Bench(json, new EngineOptions { FlowchartMode = mode }).Findings.Where(finding => finding.Code == "branches-meet-unevenly").Select(finding => finding.ActivityId);
+        static IEnumerable<string?> Found(string json, FlowchartMode mode, string code = "branches-meet-unevenly") =>
+            new Bench(json, new EngineOptions { FlowchartMode = mode }).Findings.Where(finding => finding.Code == code).Select(finding => finding.ActivityId);
+    }
+
+    [Theory]
+    [InlineData("variables.Order", true)]
+    [InlineData("getVariable('Order')", true)]
+    [InlineData("getOrder()", true)]
+    [InlineData("variables.Known + getVariable('Known') + getKnown() + getTwoWords()", false)]
+    [InlineData("getGiven() + getInput('Order')", false)]
+    [InlineData("new Date().getTime() + JSON.parse('{}').variables", false)]
+    [InlineData("let getOrder = () => 1; getOrder()", false)]
+    [InlineData("getResultFromA()", false)]
+    [InlineData("setVariable('Order', 1); variables.Order", false)]
+    [InlineData("variables.Order = 1; getOrder()", false)]
+    public void A_script_that_names_an_unknown_variable_is_found(string script, bool isFound) =>
+        Unknown(Write.Definition(Write.Script("x", script), $"{Write.Variable("Known", "String")},{Write.Variable("two words", "String")}", """ "inputs":[{"name":"Given","type":"String"}], """))
+            .ShouldBe(isFound ? ["Order"] : []);
+
+    [Theory]
+    [InlineData("{{ Variables.Order | json }}", true)]
+    [InlineData("{% if Variables.Order == 1 %}x{% endif %}", true)]
+    [InlineData("{{ Variables.Known }} Variables.Order {{ 'Variables.Order' }}", false)]
+    public void A_template_that_names_an_unknown_variable_is_found(string template, bool isFound) =>
+        Unknown(Write.Definition(Write.Activity("Elsa.WriteLine", "x", Write.Input("text", "String", "Liquid", template)), Write.Variable("Known", "String")))
+            .ShouldBe(isFound ? ["Order"] : []);
+
+    [Fact]
+    public void A_variable_that_another_script_makes_is_known() =>
+        Unknown(Write.Sequence(Write.Script("a", "setOrder(1)"), Write.Script("b", "variables.Order"))).ShouldBeEmpty();
+
+    static IEnumerable<object?> Unknown(string json) => new Bench(json).Findings.Where(finding => finding.Code == "unknown-variable").Select(finding => finding.Arguments[0]);
+
+    [Theory]
+    [InlineData("D:True>A", "False")]
+    [InlineData("D:True>A D:False>B", null)]
+    [InlineData("A>D", null)]
+    public void An_outcome_that_leads_nowhere_is_found(string connections, string? outcome)
+    {
+        var found = new Bench(Write.Flow(connections, Write.Decision("D", "true"), Write.Line("A"), Write.Line("B"))).Findings.Where(finding => finding.Code == "outcome-leads-nowhere").ToList();
+
+        found.Select(finding => finding.Arguments[0]).ShouldBe(outcome is null ? [] : [outcome]);
+    }
+
+    [Fact]
+    public void A_case_of_a_switch_that_leads_nowhere_is_found_and_its_default_may() =>
+        Single(Write.Flow("S:One>A", Write.Activity("Elsa.FlowSwitch", "S", """ "cases":[{"label":"One","condition":{"type":"JavaScript","value":"true"}},{"label":"Two","condition":{"type":"JavaScript","value":"false"}}] """), Write.Line("A")), "outcome-leads-nowhere")
+            .Arguments.ShouldBe(["Two"]);
+
+    [Fact]
+    public void A_way_by_an_outcome_that_a_step_does_not_have_is_found() =>
+        Single(Write.Flow("D:True>A D:False>B D:Maybe>B", Write.Decision("D", "true"), Write.Line("A"), Write.Line("B")), "unknown-port").Arguments[1].ShouldBe("Maybe");
+
+    [Fact]
+    public void Cases_and_branches_that_the_designer_named_are_outcomes()
+    {
+        var cases = Write.Activity("Elsa.FlowSwitch", "W", """ "cases":[{"label":"Late","condition":{"type":"JavaScript","value":"true"}},{"label":"Lost","condition":{"type":"JavaScript","value":"true"}}] """);
+        var fork = Write.Activity("Elsa.FlowFork", "F", Write.Input("branches", "List<String>", "Object", """["One","Two"]"""));
+
+        var found = new Bench(Write.Flow("W:Late>F W:Default>A F:One>A F:Three>A", cases, fork, Write.Line("A"))).Findings;
+
+        found.Where(finding => finding.Code == "outcome-leads-nowhere").Select(finding => (finding.ActivityId, finding.Arguments[0])).ShouldBe([("W", "Lost"), ("F", "Two")], ignoreOrder: true);
+        found.Single(finding => finding.Code == "unknown-port").ActivityId.ShouldBe("F");
     }
 
     [Fact]

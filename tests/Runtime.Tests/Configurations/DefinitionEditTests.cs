@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FluentValidation;
 
 namespace BackOfficeFlow.Runtime.Tests;
 
@@ -98,6 +99,32 @@ public sealed class DefinitionEditTests : IAsyncLifetime
         var problem = await Should.ThrowAsync<RuleBrokenException>(() => house.Send(new SaveDefinition("""{"definitionId":"x","customProperties":{"backOfficeFlow":{"area":"../up"}}}"""u8.ToArray(), false), Ana));
 
         (stored.Area, problem.Code).ShouldBe(("billing", "area-shape"));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_be_asked_publishes_nothing_doubtful_before_they_say_so()
+    {
+        var model = """{"definitionId":"doubted","root":{"id":"r","type":"Elsa.Sequence","version":1,"activities":[{"id":"say","type":"Elsa.WriteLine","version":1,"txet":{"typeName":"String","expression":{"type":"Literal","value":"a"}}}]}}"""u8.ToArray();
+
+        var asked = await Should.ThrowAsync<ValidationException>(() => house.Send(new SaveDefinition(model, true, AsksFirst: true), Ana));
+        var isKept = (await house.Send(new FindDefinitions(VersionChoice.Latest) { DefinitionIds = ["doubted"] }, Ana)).Lines.Count;
+        await house.Send(new SaveDefinition(model, false), Ana);
+        var askedAgain = await Should.ThrowAsync<ValidationException>(() => house.Send(new PublishDefinition("doubted", AsksFirst: true), Ana));
+        var published = await house.Send(new PublishDefinition("doubted"), Ana);
+
+        asked.Errors.ShouldHaveSingleItem().Severity.ShouldBe(FluentValidation.Severity.Warning);
+        askedAgain.Message.ShouldBe(asked.Message);
+        (isKept, published.Definition.IsPublished).ShouldBe((0, true));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_be_asked_is_told_of_errors_as_of_errors()
+    {
+        var model = """{"definitionId":"broken","root":{"id":"r","type":"Elsa.Sequence","version":1,"activities":[{"id":"say","type":"Acme.Thing","version":1}]}}"""u8.ToArray();
+
+        var refused = await Should.ThrowAsync<ValidationException>(() => house.Send(new SaveDefinition(model, true, AsksFirst: true), Ana));
+
+        refused.Errors.ShouldContain(failure => failure.Severity == FluentValidation.Severity.Error);
     }
 
     async Task<StoredDefinition> Save(Caller caller, string key, string? revision, params string[] lines) =>

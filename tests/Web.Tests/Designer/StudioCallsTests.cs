@@ -79,6 +79,35 @@ public sealed class StudioCallsTests(WebHouse house)
         (await IsSaved(frame)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(Save, """{"model":1,"publish":true}""")]
+    [InlineData("/elsa/api/workflow-definitions/some/publish", "{}")]
+    public async Task What_is_doubtful_is_published_by_whoever_says_so_only(string path, string body)
+    {
+        await using var screen = await Screen.Open(house, "en-GB", signedInAs: WebHouse.Administrator);
+        var server = await Server.Stand(screen.Page);
+        var frame = await Frame(screen.Page);
+        var doubt = new Answer(400, """{"code":"doubtful","errors":{"generalErrors":["Ask · no queue","Say · no text"]}}""");
+
+        server.Answers(doubt);
+        var asked = Ask(frame, "POST", path, body);
+        await frame.Locator("#bof-doubtful[open] li").Nth(1).WaitForAsync();
+        (await frame.Locator("#bof-doubtful li").AllInnerTextsAsync()).ShouldBe(["Ask · no queue", "Say · no text"]);
+        await screen.Check("doubtful");
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Go on drawing" }).PressAsync("Enter");
+        var refused = await asked;
+
+        server.Answers(doubt, new Answer(200, "published"));
+        asked = Ask(frame, "POST", path, body);
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Publish it" }).PressAsync("Enter");
+
+        (refused.Status, JsonDocument.Parse(refused.Body).RootElement.GetProperty("message").GetString()).ShouldBe((400, "Nothing was published. Your draft stays as it is."));
+        (await asked).Body.ShouldBe("published");
+        server.Addresses.Select(address => address.EndsWith("?asksFirst=true", StringComparison.Ordinal)).ShouldBe([true, true, false]);
+        server.Bodies.ShouldAllBe(sent => sent == body);
+        (await IsSaved(frame)).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Where_studio_wants_to_go_our_own_page_goes()
     {
@@ -108,7 +137,7 @@ public sealed class StudioCallsTests(WebHouse house)
     {
         Requires.That(house.Parts.GetRequiredService<StudioFiles>().AreThere, "Needs Elsa Studio: install Node.js with npm and build again.");
         await page.RouteAsync($"**{StudioRoom.StudioPath}/_*/**", route => route.AbortAsync());
-        await page.EvaluateAsync("path => { const frame = document.createElement('iframe'); frame.id = 'studio'; frame.src = path; document.body.append(frame); }", $"{StudioRoom.StudioPath}/workflows/definitions/some/edit");
+        await page.EvaluateAsync("path => { const frame = document.createElement('iframe'); frame.id = 'studio'; frame.title = 'Studio'; frame.src = path; document.body.append(frame); }", $"{StudioRoom.StudioPath}/workflows/definitions/some/edit");
         var frame = (await (await page.Locator("#studio").ElementHandleAsync()).ContentFrameAsync())!;
         await frame.WaitForFunctionAsync("typeof window.bofIsSaved === 'function'");
         return frame;
@@ -116,15 +145,15 @@ public sealed class StudioCallsTests(WebHouse house)
 
     static Task<bool> IsSaved(IFrame frame) => frame.EvaluateAsync<bool>("window.bofIsSaved()");
 
-    static async Task<Answer> Ask(IFrame frame, string method, string path)
+    static async Task<Answer> Ask(IFrame frame, string method, string path, string body = """{"model":1}""")
     {
         var answer = await frame.EvaluateAsync<JsonElement>(
             """
-            async ([method, path]) => {
-              const answer = await fetch(path, method === 'GET' ? {} : { method, body: '{"model":1}' });
+            async ([method, path, body]) => {
+              const answer = await fetch(path, method === 'GET' ? {} : { method, body });
               return { status: answer.status, body: await answer.text() };
             }
-            """, new[] { method, path });
+            """, new[] { method, path, body });
         return new Answer(answer.GetProperty("status").GetInt32(), answer.GetProperty("body").GetString()!);
     }
 
@@ -136,6 +165,7 @@ public sealed class StudioCallsTests(WebHouse house)
         readonly Queue<Answer> answers = [];
 
         public List<string?> Bodies { get; } = [];
+        public List<string> Addresses { get; } = [];
 
         public static async Task<Server> Stand(IPage page)
         {
@@ -154,6 +184,7 @@ public sealed class StudioCallsTests(WebHouse house)
         Task Answer(IRoute route)
         {
             Bodies.Add(route.Request.PostData);
+            Addresses.Add(route.Request.Url);
             var answer = answers.Dequeue();
             return route.FulfillAsync(new() { Status = answer.Status, Body = answer.Body, ContentType = "application/problem+json" });
         }

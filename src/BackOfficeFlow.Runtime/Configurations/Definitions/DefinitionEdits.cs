@@ -47,13 +47,16 @@ sealed partial class DefinitionEdits(BackOfficeDb db, DefinitionRules rules, Con
             transaction.AfterCommit(() => recent.Note(tenant, definitionId, user, based, became));
     }
 
+    /// <summary>Publishes it; where whoever publishes wants to be asked first, nothing doubtful.</summary>
     /// <exception cref="FluentValidation.ValidationException">It has errors; says all of them, and nothing is kept.</exception>
-    public async Task<SavedDefinition> Publish(ConfigurationItem item, IReadOnlyList<ConfigurationFinding> findings, string? comment, CancellationToken cancel)
+    public async Task<SavedDefinition> Publish(ConfigurationItem item, IReadOnlyList<ConfigurationFinding> findings, string? comment, bool asksFirst, CancellationToken cancel)
     {
         if (item.IsPublished)
             return new SavedDefinition(StoredDefinition.Of(item), true, findings);
 
         DefinitionRules.RequireNoErrors(findings);
+        if (asksFirst)
+            DefinitionRules.RequireNoDoubts(findings);
         var published = await configurations.Publish(item.Kind, item.Area, item.EntryKey, item.Content, ConfigurationSource.Here, comment, cancel);
         audit.Write("PublishDefinition", DefinitionRules.Subject, item.EntryKey, new { published.Version, published.Hash, Comment = comment });
         var isStep = DefinitionReader.Read(published.Content).Definition is { Options.UsableAsActivity: true };

@@ -24,6 +24,12 @@ sealed class DefinitionRules(BackOfficeDb db, Configurations configurations, Con
     /// <exception cref="RuleBrokenException">There is no such definition.</exception>
     public async Task<ConfigurationItem> RequireHeld(string definitionId, CancellationToken cancel) => await Hold(definitionId, cancel) ?? throw Unknown(definitionId);
 
+    /// <summary>The latest version, to look at.</summary>
+    /// <exception cref="RuleBrokenException">There is no such definition.</exception>
+    public async Task<ConfigurationItem> Require(string definitionId, CancellationToken cancel) =>
+        await db.Set<ConfigurationItem>().AsNoTracking().FirstOrDefaultAsync(item => item.Kind == ConfigurationKinds.Definition && item.EntryKey == definitionId && item.IsLatest, cancel)
+        ?? throw Unknown(definitionId);
+
     /// <summary>The latest version, for a case of a designer who tries it: nobody changes it until that case is stored. Null: there is no such definition.</summary>
     /// <exception cref="ValidationException">It has errors; says all of them.</exception>
     public async Task<PublishedVersion?> Runnable(string definitionId, CancellationToken cancel)
@@ -31,19 +37,13 @@ sealed class DefinitionRules(BackOfficeDb db, Configurations configurations, Con
         if (await Hold(definitionId, cancel) is not { } latest)
             return null;
         if (!latest.IsPublished)
-            RequireNoErrors(await Findings(latest.Content, cancel));
+            RequireNoErrors(await Findings(latest, cancel));
         return new PublishedVersion(latest.Id, latest.Version, latest.Area);
     }
 
     /// <summary>What is wrong, or doubtful, each with the name of its activity.</summary>
-    public async Task<IReadOnlyList<ConfigurationFinding>> Findings(ReadOnlyMemory<byte> content, CancellationToken cancel)
-    {
-        var findings = await check.Check(check.Kind(ConfigurationKinds.Definition)!, content, cancel);
-        if (findings.Count == 0 || DefinitionReader.Read(content).Definition is not { } definition)
-            return findings;
-        var titles = definition.Activities.Where(activity => activity.Title != activity.Id).DistinctBy(activity => activity.Id).ToDictionary(activity => activity.Id, activity => activity.Title);
-        return [.. findings.Select(finding => titles.TryGetValue(finding.Place, out var title) ? finding with { Message = $"{title} · {finding.Message}" } : finding)];
-    }
+    public Task<IReadOnlyList<ConfigurationFinding>> Findings(ConfigurationItem item, CancellationToken cancel) =>
+        check.Check(check.Kind(ConfigurationKinds.Definition)!, item.Area, item.Content, cancel);
 
     /// <exception cref="ValidationException">It has errors; says all of them.</exception>
     public static void RequireNoErrors(IEnumerable<ConfigurationFinding> findings)
@@ -51,6 +51,14 @@ sealed class DefinitionRules(BackOfficeDb db, Configurations configurations, Con
         var errors = findings.Where(finding => finding.IsError).Select(finding => new ValidationFailure(finding.Place, finding.Message)).ToList();
         if (errors.Count > 0)
             throw new ValidationException(errors);
+    }
+
+    /// <exception cref="ValidationException">It would work, but something about it is doubtful; says all of it, as warnings.</exception>
+    public static void RequireNoDoubts(IEnumerable<ConfigurationFinding> findings)
+    {
+        var doubts = findings.Where(finding => !finding.IsError).Select(finding => new ValidationFailure(finding.Place, finding.Message) { Severity = FluentValidation.Severity.Warning }).ToList();
+        if (doubts.Count > 0)
+            throw new ValidationException(doubts);
     }
 
     /// <summary>Whoever has it as a step.</summary>

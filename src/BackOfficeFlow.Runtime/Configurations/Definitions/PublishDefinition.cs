@@ -6,8 +6,9 @@ namespace BackOfficeFlow.Runtime;
 /// <summary>Publishes the latest version of a definition as it stands; published already, nothing changes.</summary>
 /// <param name="DefinitionId">Which one.</param>
 /// <param name="Comment">Why, for whoever reads the versions later.</param>
+/// <param name="AsksFirst">Do not publish what is doubtful: whoever asks wants to be asked, and will then say false.</param>
 [SentBy(Senders.Designers, Scope = KeyScopes.Definitions)]
-public sealed record PublishDefinition(string DefinitionId, string? Comment = null) : IRequest<SavedDefinition>
+public sealed record PublishDefinition(string DefinitionId, string? Comment = null, bool AsksFirst = false) : IRequest<SavedDefinition>
 {
     public sealed class Validator : AbstractValidator<PublishDefinition>
     {
@@ -23,7 +24,7 @@ public sealed record PublishDefinition(string DefinitionId, string? Comment = nu
         public async Task<SavedDefinition> Handle(PublishDefinition request, CancellationToken cancellationToken)
         {
             var latest = await rules.RequireHeld(request.DefinitionId, cancellationToken);
-            return await edits.Publish(latest, await rules.Findings(latest.Content, cancellationToken), request.Comment, cancellationToken);
+            return await edits.Publish(latest, await rules.Findings(latest, cancellationToken), request.Comment, request.AsksFirst, cancellationToken);
         }
     }
 }

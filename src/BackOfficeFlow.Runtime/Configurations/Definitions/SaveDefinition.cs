@@ -12,8 +12,9 @@ namespace BackOfficeFlow.Runtime;
 /// <param name="Model">The definition as the designer sends it, a JSON object; at most <see cref="PublishConfiguration.MaximumSize"/>.</param>
 /// <param name="Publishes">Publish it too.</param>
 /// <param name="Comment">Why it is published.</param>
+/// <param name="AsksFirst">Neither publish nor keep what is doubtful: whoever asks wants to be asked, and will then say false.</param>
 [SentBy(Senders.Designers, Scope = KeyScopes.Definitions)]
-public sealed record SaveDefinition(byte[] Model, bool Publishes, string? Comment = null) : IRequest<SavedDefinition>
+public sealed record SaveDefinition(byte[] Model, bool Publishes, string? Comment = null, bool AsksFirst = false) : IRequest<SavedDefinition>
 {
     public sealed class Validator : AbstractValidator<SaveDefinition>
     {
@@ -47,10 +48,10 @@ public sealed record SaveDefinition(byte[] Model, bool Publishes, string? Commen
                 edits.Note(key, item, began);
             }
 
-            var findings = await rules.Findings(item!.Content, cancellationToken);
+            var findings = await rules.Findings(item!, cancellationToken);
             if (request.Publishes)
-                return await edits.Publish(item, findings, request.Comment, cancellationToken);
-            return new SavedDefinition(StoredDefinition.Of(item), false, findings);
+                return await edits.Publish(item!, findings, request.Comment, request.AsksFirst, cancellationToken);
+            return new SavedDefinition(StoredDefinition.Of(item!), false, findings);
         }
 
         // What does not even begin with something that the engine runs could never be published, and the designer would go on drawing it.

@@ -1,5 +1,6 @@
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
+using BackOfficeFlow.Work.Configured;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOfficeFlow.Work.Messages;
@@ -15,7 +16,7 @@ public sealed class Templates(BackOfficeDb db, Configurations configurations, Ti
             : await db.Set<WorkflowInstance>().AsNoTracking().Where(row => row.Id == instanceId).Select(row => new { row.CreatedAt, row.Area }).FirstOrDefaultAsync(cancel);
         var asOf = began?.CreatedAt ?? clock.GetUtcNow();
 
-        foreach (var key in name.Contains('/') || began is null ? (string[])[name] : [$"{began.Area}/{name}", $"shared/{name}"])
+        foreach (var key in began is null ? [name] : NamedItems.KeysOf(name, began.Area))
             if (await configurations.Find(ConfigurationKinds.Template, key, asOf, cancel) is { } item)
                 return (key, item.Version, Read(key, item.Content));
 
