@@ -8,6 +8,7 @@ using BackOfficeFlow.Work.Endpoints;
 using BackOfficeFlow.Work.Files;
 using BackOfficeFlow.Work.Imports;
 using BackOfficeFlow.Work.Messages;
+using BackOfficeFlow.Work.Processes;
 using BackOfficeFlow.Work.Tables;
 using BackOfficeFlow.Work.Tasks;
 using BackOfficeFlow.Work.Scenarios;
@@ -42,6 +43,7 @@ public static class WorkRoom
         routes.MapFiles();
         routes.MapTasks();
         routes.MapImports();
+        routes.MapPackages();
         routes.MapMessages();
         routes.MapWorkflowEndpoints();
         return routes;

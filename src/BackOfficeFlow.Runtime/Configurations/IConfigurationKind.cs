@@ -21,6 +21,9 @@ public interface IConfigurationKind
     /// <summary>The key under which a file is stored: "area/name" unless the content says it itself.</summary>
     string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) => $"{area}/{fileName}";
 
+    /// <summary>The file's name, with extension, for an item of that key: the way back from <see cref="KeyOf"/>.</summary>
+    string FileOf(string key) => $"{key[(key.IndexOf('/') + 1)..]}{Pattern[(Pattern.LastIndexOf('*') + 1)..]}";
+
     /// <summary>What is wrong with the content; an error keeps it from being published. Never throws for bad content.</summary>
     IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content);
 }

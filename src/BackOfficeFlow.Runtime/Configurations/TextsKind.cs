@@ -11,6 +11,8 @@ sealed class TextsKind : IConfigurationKind
 
     public string KeyOf(string area, string fileName, ReadOnlyMemory<byte> content) => $"{area}/{fileName["texts.".Length..]}";
 
+    public string FileOf(string key) => $"texts.{key[(key.IndexOf('/') + 1)..]}.json";
+
     public IReadOnlyList<ConfigurationFinding> Check(ReadOnlyMemory<byte> content)
     {
         try
