@@ -1,4 +1,5 @@
 using BackOfficeFlow.Data.Providers;
+using BackOfficeFlow.Studio;
 using BackOfficeFlow.Work.Accounts;
 using Hangfire;
 using MudBlazor;
@@ -51,6 +52,7 @@ static class WebHost
         services.AddProblemDetails();
         services.AddOpenApi("v1");
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Health.Ready]).AddCheck<StoppingCheck>("stopping", tags: [Health.Ready]);
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddHostedService<LastCommands>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -74,6 +76,8 @@ static class WebHost
             context => !ProblemAnswers.IsForMachines(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
+        // The designer reads its palette after every save. Nothing secret stands in it: compressing pages beside what an attacker sends could betray secrets (BREACH).
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(StudioRoom.Path + "/api/descriptors"), palette => palette.UseResponseCompression());
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseLoad();

@@ -33,6 +33,18 @@ public sealed class DescriptorTests(WebHouse house, StudioCallers callers) : ICl
             CheckStep(item);
     }
 
+    [Fact]
+    public async Task The_palette_is_sent_compressed()
+    {
+        var designer = await callers.Of(Roles.Designer);
+
+        using var palette = await designer.Call("GET", "/descriptors/activities", headers: [("Accept-Encoding", "br")]);
+        using var definitions = await designer.Call("GET", "/workflow-definitions", headers: [("Accept-Encoding", "br")]);
+
+        palette.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        definitions.Content.Headers.ContentEncoding.ShouldBeEmpty();
+    }
+
     static void CheckStep(JsonElement step)
     {
         var type = step.GetProperty("typeName").GetString()!;
