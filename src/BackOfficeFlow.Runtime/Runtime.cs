@@ -69,6 +69,7 @@ public static class RuntimeRoom
         services.AddScoped<DefinitionRules>();
         services.AddScoped<DefinitionEdits>();
         services.AddScoped<ImportFile>();
+        services.AddScoped<FileConflicts>();
         services.AddScoped<TenantList>();
         services.TryAddSingleton(parts => ThisNode.At(parts.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton(parts => NodeSettings.Read(parts.GetRequiredService<IConfiguration>()));

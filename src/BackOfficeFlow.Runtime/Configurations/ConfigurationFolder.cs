@@ -31,10 +31,8 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         string folder, IReadOnlyDictionary<(string, string), KnownItem> known, Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
         var report = new ImportReport();
-        foreach (var kind in inOrder)
-            foreach (var area in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
-                foreach (var file in Files(area, kind))
-                    await Import(kind, Path.GetFileName(area), file, known, report, check, publish, cancel);
+        foreach (var place in inOrder.SelectMany(kind => FilePlace.In(folder, kind)))
+            await Import(place, known, report, check, publish, cancel);
         await TryAgain(known, report, check, publish, cancel);
         return report;
     }
@@ -43,49 +41,37 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
     async Task TryAgain(
         IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report, Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
-        var kind = inOrder.First(kind => kind.Kind == ConfigurationKinds.Definition);
         for (var before = int.MaxValue; report.Refused.Count > 0 && report.Refused.Count < before && report.Published.Count > 0;)
         {
             before = report.Refused.Count;
-            foreach (var refused in report.Refused.Where(refused => refused.Kind == ConfigurationKinds.Definition).ToList())
+            foreach (var refused in report.Refused.Where(refused => refused.Place.Kind.Kind == ConfigurationKinds.Definition).ToList())
             {
                 report.Refused.Remove(refused);
-                await Import(kind, refused.Area, refused.File, known, report, check, publish, cancel);
+                await Import(refused.Place, known, report, check, publish, cancel);
             }
         }
     }
 
-    static IEnumerable<string> Files(string area, IConfigurationKind kind)
-    {
-        var folder = Path.Combine(area, kind.Folder);
-        return Directory.Exists(folder)
-            ? Directory.GetFiles(folder, kind.Pattern).Where(file => kind.Takes(Path.GetFileNameWithoutExtension(file))).Order(StringComparer.Ordinal)
-            : [];
-    }
-
     async Task Import(
-        IConfigurationKind kind, string area, string file, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report,
+        FilePlace place, IReadOnlyDictionary<(string, string), KnownItem> known, ImportReport report,
         Func<FoundFile, Task<IReadOnlyList<ConfigurationFinding>>> check, Func<FoundFile, Task> publish, CancellationToken cancel)
     {
-        var content = await File.ReadAllBytesAsync(file, cancel);
-        var key = kind.KeyOf(area, Path.GetFileNameWithoutExtension(file), content);
-        var hash = ConfigurationItem.HashOf(content);
-        var standing = known.GetValueOrDefault((kind.Kind, key));
-        if (standing is not null && (standing.LastImportHash == hash || standing.LatestHash == hash))
-            return;
-
-        if (standing is { LatestSource: ConfigurationSource.Here })
+        var found = await place.Read(cancel);
+        var (file, key) = (place.Path, found.Key);
+        switch (KnownItem.Judge(found.Hash, known.GetValueOrDefault((place.Kind.Kind, key))))
         {
-            report.Edited.Add(key);
-            log.LogWarning("{File} was not imported: '{Key}' has been edited here since its last import", file, key);
-            return;
+            case FileStanding.Known:
+                return;
+            case FileStanding.Conflict:
+                report.Edited.Add(key);
+                log.LogWarning("{File} was not imported: '{Key}' has been edited here since its last import. The page of processes shows both and lets designers decide", file, key);
+                return;
         }
 
-        var found = new FoundFile(kind, area, key, content, Path.GetFileName(file));
         var findings = await check(found);
         if (findings.Any(finding => finding.IsError))
         {
-            report.Refused.Add(new RefusedFile(file, findings) { Kind = kind.Kind, Area = area });
+            report.Refused.Add(new RefusedFile(place, findings));
             log.LogError("{File} was not published: {Findings}", file, string.Join(" | ", findings.Where(finding => finding.IsError).Select(Say)));
             return;
         }
@@ -96,13 +82,13 @@ public sealed class ConfigurationFolder(Scopes scopes, IEnumerable<IConfiguratio
         }
         catch (RuleBrokenException refused)
         {
-            report.Refused.Add(new RefusedFile(file, [new ConfigurationFinding("", refused.Message)]) { Kind = kind.Kind, Area = area });
+            report.Refused.Add(new RefusedFile(place, [new ConfigurationFinding("", refused.Message)]));
             log.LogError("{File} was not published: {Why}", file, refused.Message);
             return;
         }
 
         report.Published.Add(key);
-        log.LogInformation("{Kind} '{Key}' was published from {File}", kind.Kind, key, file);
+        log.LogInformation("{Kind} '{Key}' was published from {File}", place.Kind.Kind, key, file);
         if (findings.Count == 0)
             return;
 
@@ -120,7 +106,7 @@ public sealed class ImportReport
 {
     public List<string> Published { get; } = [];
 
-    /// <summary>Edited here since their last import: left alone.</summary>
+    /// <summary>Edited here since their last import, and nobody has decided yet: left alone.</summary>
     public List<string> Edited { get; } = [];
     public List<RefusedFile> Refused { get; } = [];
 
@@ -129,23 +115,17 @@ public sealed class ImportReport
 }
 
 /// <summary>A file that was not published, and why.</summary>
-public sealed record RefusedFile(string File, IReadOnlyList<ConfigurationFinding> Findings)
+public sealed record RefusedFile
 {
-    internal string Kind { get; init; } = "";
-    internal string Area { get; init; } = "";
+    internal RefusedFile(FilePlace place, IReadOnlyList<ConfigurationFinding> findings) => (Place, Findings) = (place, findings);
+
+    public string File => Place.Path;
+    public IReadOnlyList<ConfigurationFinding> Findings { get; }
+    internal FilePlace Place { get; }
 }
 
 /// <summary>A file that was published, and what is doubtful about it.</summary>
 public sealed record DoubtfulFile(string File, IReadOnlyList<ConfigurationFinding> Findings);
-
-/// <summary>A file that is to be published, if nothing is wrong with it.</summary>
-sealed record FoundFile(IConfigurationKind Kind, string Area, string Key, byte[] Content, string Name)
-{
-    public Task<ConfigurationItem> Publish(Configurations configurations, CancellationToken cancel) =>
-        configurations.Publish(Kind.Kind, Area, Key, Content, ConfigurationSource.File, Name, cancel);
-}
-
-sealed record KnownItem(string LatestHash, ConfigurationSource LatestSource, string? LastImportHash);
 
 /// <summary>Asks what is stored already.</summary>
 sealed class ImportFile(BackOfficeDb db, ConfigurationCheck check)
@@ -155,14 +135,21 @@ sealed class ImportFile(BackOfficeDb db, ConfigurationCheck check)
     public async Task<IReadOnlyDictionary<(string, string), KnownItem>> Known(CancellationToken cancel)
     {
         var rows = await db.Set<ConfigurationItem>()
-            .Select(item => new { item.Kind, item.EntryKey, item.Version, item.Hash, item.Source })
+            .Select(item => new { item.Id, item.Kind, item.EntryKey, item.Version, item.Hash, item.Source, item.PublishedAt, item.KeptOverHash })
             .ToListAsync(cancel);
         return rows.GroupBy(row => (row.Kind, row.EntryKey)).ToDictionary(
             versions => versions.Key,
             versions =>
             {
                 var latest = versions.MaxBy(row => row.Version)!;
-                return new KnownItem(latest.Hash, latest.Source, versions.Where(row => row.Source == ConfigurationSource.File).MaxBy(row => row.Version)?.Hash);
+                var imported = versions.Where(row => row.Source == ConfigurationSource.File).MaxBy(row => row.Version);
+                return new KnownItem(latest.Id, latest.Hash, latest.Source)
+                {
+                    LastImportHash = imported?.Hash,
+                    LastImportAt = imported?.PublishedAt,
+                    // What was decided before an import was decided about other edits.
+                    KeptOverHash = versions.Where(row => row.KeptOverHash is not null && row.Version > (imported?.Version ?? 0)).MaxBy(row => row.Version)?.KeptOverHash
+                };
             });
     }
 }

@@ -39,6 +39,9 @@ public sealed class ConfigurationItem : ITenantRow
     /// <summary>The published version that new cases take.</summary>
     public bool IsPublished { get; set; }
 
+    /// <summary>The file of the configuration folder that somebody has looked at, and kept this version over; null: there was no such question.</summary>
+    public string? KeptOverHash { get; set; }
+
     /// <summary>Latest, and not published (yet).</summary>
     public bool IsDraft => IsLatest && PublishedAt is null;
 
@@ -54,6 +57,7 @@ public sealed class ConfigurationItem : ITenantRow
             builder.Ignore(item => item.IsDraft);
             builder.Property(item => item.Kind).HasMaxLength(40);
             builder.Property(item => item.Hash).HasMaxLength(64).IsUnicode(false);
+            builder.Property(item => item.KeptOverHash).HasMaxLength(64).IsUnicode(false);
             builder.Property(item => item.Comment).HasMaxLength(2000);
             builder.HasIndex(item => new { item.TenantId, item.Kind, item.EntryKey, item.Version }).IsUnique();
         }

@@ -44,8 +44,12 @@ public sealed class Configurations(BackOfficeDb db, Dialect dialect, CurrentCall
             .Select(item => new PublishedItem(item.Id, item.EntryKey, item.Version, item.Area, item.PublishedAt!.Value))
             .ToListAsync(cancel);
 
-    /// <summary>Makes the content the newest published version of its key. The same content as the newest one changes nothing.</summary>
-    public async Task<ConfigurationItem> Publish(string kind, string area, string key, byte[] content, ConfigurationSource source, string? comment, CancellationToken cancel)
+    /// <summary>
+    /// Makes the content the newest published version of its key. The same content as the newest one changes nothing. A new version leaves a draft
+    /// that stands among the versions.
+    /// </summary>
+    public async Task<ConfigurationItem> Publish(
+        string kind, string area, string key, byte[] content, ConfigurationSource source, string? comment, CancellationToken cancel, bool isNew = false)
     {
         var newest = await Newest(kind, key, cancel);
         var hash = ConfigurationItem.HashOf(content);
@@ -55,7 +59,7 @@ public sealed class Configurations(BackOfficeDb db, Dialect dialect, CurrentCall
         foreach (var follower in followers.Where(follower => follower.Kind == kind))
             await follower.Judge(key, content, cancel);
         // A draft becomes what is published, and so does again, unchanged, what was taken out of use.
-        var standing = newest.FirstOrDefault() is { IsLatest: true } latest && (latest.Hash == hash || await MayChange(latest, cancel)) ? latest : null;
+        var standing = newest.FirstOrDefault() is { IsLatest: true } latest && (latest.Hash == hash || !isNew && await MayChange(latest, cancel)) ? latest : null;
         foreach (var item in newest)
             item.IsLatest = item.IsPublished = false;
         var next = standing ?? Next(kind, area, key, newest);

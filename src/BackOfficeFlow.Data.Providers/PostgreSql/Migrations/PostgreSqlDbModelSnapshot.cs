@@ -1136,6 +1136,12 @@ namespace BackOfficeFlow.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_published");
 
+                    b.Property<string>("KeptOverHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kept_over_hash");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1360,6 +1360,12 @@ namespace BackOfficeFlow.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("is_published");
 
+                    b.Property<string>("KeptOverHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("kept_over_hash");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1125,6 +1125,12 @@ namespace BackOfficeFlow.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_published");
 
+                    b.Property<string>("KeptOverHash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_over_hash");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
