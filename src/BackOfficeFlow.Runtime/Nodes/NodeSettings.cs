@@ -9,7 +9,8 @@ public sealed record NodeSettings(TimeSpan DeadAfter)
     const string DeadKey = "Nodes:DeadAfterSeconds";
     const string StopKey = "Nodes:StopSeconds";
     const int UsualDead = 15;
-    const int UsualStop = 8;
+    // With the goodbye after it ten seconds at most, which is what container engines wait.
+    const int UsualStop = 7;
     static readonly TimeSpan SlowestBeat = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a node says that it is alive: three times before it would be taken for dead, and every five seconds at least.</summary>
