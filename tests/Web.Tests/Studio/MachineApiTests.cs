@@ -214,7 +214,7 @@ public sealed class MachineApiTests(EndpointHouse house) : MachineApiContract(ho
         paths.ShouldBe(
             [
                 "post /workflow-definitions/{definitionId}/execute", "get /workflow-definitions/{definitionId}/execute", "post /workflow-definitions/{definitionId}/dispatch",
-                "post /events/{eventName}/trigger", "post /tasks/{taskId}/complete", "post /bookmarks/resume", "get /bookmarks/resume"
+                "post /events/{eventName}/trigger", "post /tasks/{taskId}/complete", "post /bookmarks/resume", "get /bookmarks/resume", "post /identity/login", "post /identity/refresh-token"
             ], ignoreOrder: true);
     }
 }
