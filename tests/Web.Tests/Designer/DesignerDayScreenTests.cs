@@ -1,7 +1,6 @@
 using System.Text;
 using BackOfficeFlow.Data;
 using BackOfficeFlow.Runtime;
-using BackOfficeFlow.Studio;
 using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Accounts;
 using BackOfficeFlow.Work.Processes;
@@ -35,15 +34,15 @@ public sealed class DesignerDayScreenTests(WebHouse house)
     [Fact]
     public async Task A_designer_adds_a_user_task_and_publishes_and_running_cases_keep_their_version()
     {
-        Requires.That(house.Parts.GetRequiredService<StudioFiles>().AreThere, "Needs Elsa Studio: install Node.js with npm and build again.");
-        await Publish(ConfigurationKinds.Form, Form, """{"title":"Complaint","type":"object","properties":{"answer":{"type":"string","title":"Answer"}}}""");
-        await Publish(ConfigurationKinds.Definition, Process, Complaints);
+        RealStudio.Require(house);
+        await PublishForm("""{"title":"Complaint","type":"object","properties":{"answer":{"type":"string","title":"Answer"}}}""");
+        await StudioCaller.Publish(house, Process, Complaints);
         var before = await Start();
         var (designer, email) = await house.NewPerson(Roles.Designer, Roles.Clerk);
         await house.Send(new SetQueuesOfUser(designer, [Queue]));
         await using var screen = await Screen.Open(house, "en-GB", 1600, signedInAs: email);
         var page = screen.Page;
-        var studio = page.FrameLocator("iframe.bof-designer");
+        var studio = RealStudio.On(page);
 
         await screen.Go("/processes");
         await page.GetByRole(AriaRole.Link, new() { Name = "Complaints" }).First.ClickAsync();
@@ -91,8 +90,8 @@ public sealed class DesignerDayScreenTests(WebHouse house)
         await screen.Check("designer day case");
     }
 
-    Task<ConfigurationItem> Publish(string kind, string key, string content) => house.Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
-        Caller.System(WebHouse.Acme), items => items.Publish(kind, "test", key, Encoding.UTF8.GetBytes(content), ConfigurationSource.Here, null, Cancel), Cancel);
+    Task<ConfigurationItem> PublishForm(string content) => house.Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
+        Caller.System(WebHouse.Acme), items => items.Publish(ConfigurationKinds.Form, "test", Form, Encoding.UTF8.GetBytes(content), ConfigurationSource.Here, null, Cancel), Cancel);
 
     async Task<Guid> Start() => (await house.Send(new StartWorkflow(new StartInstance(Process, new Dictionary<string, object?>())))).InstanceId;
 

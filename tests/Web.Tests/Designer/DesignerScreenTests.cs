@@ -17,20 +17,11 @@ namespace BackOfficeFlow.Web.Tests;
 [Collection("Studio")]
 public sealed class DesignerScreenTests(WebHouse house)
 {
-    const string Greeting = """
-        {"id":"greets-1","definitionId":"greets","name":"Greets","version":1,"root":{"id":"flow","type":"Elsa.Flowchart","version":1,"connections":[],
-         "activities":[{"id":"say","name":"say","type":"Elsa.WriteLine","version":1,"metadata":{"designer":{"position":{"x":100,"y":100},"size":{"width":150,"height":50}},"displayText":"Says hello"},
-          "text":{"typeName":"String","expression":{"type":"Literal","value":"Hello"}}}]}}
-        """;
-
     [Fact]
     public async Task A_designer_opens_a_process_edits_it_and_loses_nothing_when_the_session_ends()
     {
-        Requires.That(house.Parts.GetRequiredService<StudioFiles>().AreThere, "Needs Elsa Studio: install Node.js with npm and build again.");
-        await house.Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
-            Caller.System(WebHouse.Acme),
-            items => items.Publish(ConfigurationKinds.Definition, "test", "greets", Encoding.UTF8.GetBytes(Greeting), ConfigurationSource.Here, null, TestContext.Current.CancellationToken),
-            TestContext.Current.CancellationToken);
+        RealStudio.Require(house);
+        await StudioCaller.Publish(house, "greets", RealStudio.Greeting("greets", "Greets"));
         var (_, email) = await house.NewPerson(Roles.Designer);
         await using var screen = await Screen.Open(house, "en-GB", signedInAs: email);
         var page = screen.Page;
@@ -40,7 +31,7 @@ public sealed class DesignerScreenTests(WebHouse house)
         await screen.CheckWideAndNarrow("processes");
         await page.GetByRole(AriaRole.Link, new() { Name = "Greets" }).Filter(new() { Visible = true }).First.PressAsync("Enter");
         await screen.Arrives("**/processes/greets");
-        var studio = page.FrameLocator("iframe.bof-designer");
+        var studio = RealStudio.On(page);
         var step = studio.GetByText("Says hello").First;
         await step.WaitForAsync();
         await screen.Check("designer");

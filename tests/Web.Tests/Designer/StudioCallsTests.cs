@@ -1,7 +1,5 @@
 using System.Text.Json;
 using BackOfficeFlow.Studio;
-using BackOfficeFlow.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -135,7 +133,7 @@ public sealed class StudioCallsTests(WebHouse house)
 
     async Task<IFrame> Frame(IPage page)
     {
-        Requires.That(house.Parts.GetRequiredService<StudioFiles>().AreThere, "Needs Elsa Studio: install Node.js with npm and build again.");
+        RealStudio.Require(house);
         await page.RouteAsync($"**{StudioRoom.StudioPath}/_*/**", route => route.AbortAsync());
         await page.EvaluateAsync("path => { const frame = document.createElement('iframe'); frame.id = 'studio'; frame.title = 'Studio'; frame.src = path; document.body.append(frame); }", $"{StudioRoom.StudioPath}/workflows/definitions/some/edit");
         var frame = (await (await page.Locator("#studio").ElementHandleAsync()).ContentFrameAsync())!;

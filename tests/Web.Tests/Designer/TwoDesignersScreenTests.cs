@@ -1,9 +1,6 @@
 using System.Text;
 using BackOfficeFlow.Runtime;
-using BackOfficeFlow.Studio;
-using BackOfficeFlow.Testing;
 using BackOfficeFlow.Work.Accounts;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -14,20 +11,13 @@ namespace BackOfficeFlow.Web.Tests;
 [Collection("Studio")]
 public sealed class TwoDesignersScreenTests(WebHouse house)
 {
-    const string Greeting = """
-        {"id":"greets-two-1","definitionId":"greets-two","name":"Greets two","version":1,"root":{"id":"flow","type":"Elsa.Flowchart","version":1,"connections":[],
-         "activities":[{"id":"say","name":"say","type":"Elsa.WriteLine","version":1,"metadata":{"designer":{"position":{"x":100,"y":100},"size":{"width":150,"height":50}},"displayText":"Says hello"},
-          "text":{"typeName":"String","expression":{"type":"Literal","value":"Hello"}}}]}}
-        """;
-
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_second_designer_is_told_and_the_first_ones_edit_stays()
     {
-        Requires.That(house.Parts.GetRequiredService<StudioFiles>().AreThere, "Needs Elsa Studio: install Node.js with npm and build again.");
-        await house.Parts.GetRequiredService<Scopes>().Run<Configurations, ConfigurationItem>(
-            Caller.System(WebHouse.Acme), items => items.Publish(ConfigurationKinds.Definition, "test", "greets-two", Encoding.UTF8.GetBytes(Greeting), ConfigurationSource.Here, null, Cancel), Cancel);
+        RealStudio.Require(house);
+        await StudioCaller.Publish(house, "greets-two", RealStudio.Greeting("greets-two", "Greets two"));
         var (_, firstEmail) = await house.NewPerson(Roles.Designer);
         await using var first = await Open(firstEmail);
         await using var second = await Open((await house.NewPerson(Roles.Designer)).Email);
@@ -35,7 +25,7 @@ public sealed class TwoDesignersScreenTests(WebHouse house)
         (await Save(first.Page, "Good morning")).Status.ShouldBe(200);
         (await Save(second.Page, "Good evening")).Status.ShouldBe(400);
 
-        await Studio(second.Page).GetByText($"{WebHouse.NameOf(firstEmail)} has changed the process").First.WaitForAsync();
+        await RealStudio.On(second.Page).GetByText($"{WebHouse.NameOf(firstEmail)} has changed the process").First.WaitForAsync();
         var stored = await Stored();
         (stored.Contains("Good morning", StringComparison.Ordinal), stored.Contains("Good evening", StringComparison.Ordinal)).ShouldBe((true, false));
     }
@@ -44,17 +34,15 @@ public sealed class TwoDesignersScreenTests(WebHouse house)
     {
         var screen = await Screen.Open(house, "en-GB", signedInAs: email);
         await screen.Go("/processes/greets-two");
-        await Studio(screen.Page).GetByText("Says hello").First.WaitForAsync();
+        await RealStudio.On(screen.Page).GetByText("Says hello").First.WaitForAsync();
         return screen;
     }
-
-    static IFrameLocator Studio(IPage page) => page.FrameLocator("iframe.bof-designer");
 
     /// <summary>Types into the step, which Studio then saves by itself.</summary>
     static async Task<IResponse> Save(IPage page, string words)
     {
-        await Studio(page).GetByText("Says hello").First.ClickAsync();
-        var text = Studio(page).Locator(".mud-input-control", new() { HasTextRegex = new("^Text") }).Locator("input").First;
+        await RealStudio.On(page).GetByText("Says hello").First.ClickAsync();
+        var text = RealStudio.On(page).Locator(".mud-input-control", new() { HasTextRegex = new("^Text") }).Locator("input").First;
         return await page.RunAndWaitForResponseAsync(
             async () =>
             {
